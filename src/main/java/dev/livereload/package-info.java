@@ -1,0 +1,10 @@
+/**
+ * The engine: joins the stages of the data path and knows no HTTP. In come folders to watch, out go
+ * events to whoever subscribes.
+ *
+ * <p>May import {@code event}, {@code watch} and {@code stream}.
+ */
+@NullMarked
+package dev.livereload;
+
+import org.jspecify.annotations.NullMarked;
