@@ -1,0 +1,37 @@
+package dev.livereload.stream;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that drain the queues of all readers. */
+final class DrainThreads {
+
+  /** Drain tasks do not block, so more threads than cores would only take turns. */
+  private static final int MAX_THREADS = 4;
+
+  private DrainThreads() {}
+
+  /** Starts the threads: daemons, as many as there are cores, at most {@value #MAX_THREADS}. */
+  static ExecutorService start() {
+    int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+    AtomicInteger number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> daemon("livereload-stream-" + number.incrementAndGet(), task),
+        // After the end a transport may still say that it is writable, to nobody's use.
+        new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.livereload.stream;
+
+import com.grack.nanojson.JsonStringWriter;
+import com.grack.nanojson.JsonWriter;
+import dev.livereload.event.LiveEvent;
+import dev.livereload.event.LiveEvent.Change;
+import dev.livereload.event.LiveEvent.Hello;
+import dev.livereload.event.LiveEvent.Ping;
+import dev.livereload.event.LiveEvent.Reload;
+import dev.livereload.event.UrlPath;
+import java.util.List;
+
+/**
+ * An event as JSON: its name and its data, as {@code docs/protocol.md} has them.
+ *
+ * <p>The text is one line whatever a file is called: the writer escapes control characters, U+2028
+ * and the slash of {@code </}.
+ */
+public final class EventJson {
+
+  private EventJson() {}
+
+  /** Returns the name of the event on the wire. */
+  public static String name(LiveEvent event) {
+    if (event instanceof Hello) {
+      return "hello";
+    }
+    if (event instanceof Change) {
+      return "change";
+    }
+    if (event instanceof Reload) {
+      return "reload";
+    }
+    if (event instanceof Ping) {
+      return "ping";
+    }
+    throw new AssertionError(event);
+  }
+
+  /** Returns the data of the event as one line of JSON. */
+  public static String data(LiveEvent event) {
+    JsonStringWriter json = JsonWriter.string().object();
+    write(event, json);
+    return json.end().done();
+  }
+
+  private static void write(LiveEvent event, JsonStringWriter json) {
+    if (event instanceof Hello hello) {
+      json.value("run", hello.run()).value("version", hello.version()).array("sources").end();
+    } else if (event instanceof Change change) {
+      write("added", change.added(), json);
+      write("removed", change.removed(), json);
+      write("updated", change.updated(), json);
+    } else if (event instanceof Reload reload) {
+      json.value("reason", reload.reason()).value("patch", reload.patch());
+    } else if (!(event instanceof Ping)) {
+      throw new AssertionError(event);
+    }
+  }
+
+  private static void write(String key, List<UrlPath> urls, JsonStringWriter json) {
+    json.array(key);
+    urls.forEach(url -> json.value(url.value()));
+    json.end();
+  }
+}

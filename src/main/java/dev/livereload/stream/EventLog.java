@@ -1,0 +1,110 @@
+package dev.livereload.stream;
+
+import dev.livereload.event.EventId;
+import dev.livereload.event.LiveEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The newest events of one run of the server, so that a reader that was away gets what it missed.
+ *
+ * <p>One thread appends; any thread reads.
+ */
+public final class EventLog {
+
+  /**
+   * An event and its place in the run.
+   *
+   * @param id the position
+   * @param event a change or a reload
+   */
+  public record Entry(EventId id, LiveEvent event) {}
+
+  /**
+   * Events kept: an hour of one save every four seconds. A reader that missed more is told to
+   * reload, which costs it one navigation.
+   */
+  static final int EVENTS_KEPT = 1_000;
+
+  /**
+   * URL paths kept over all events, about 20 MB. Without it a few switches between large branches,
+   * each one event of many thousand files, would be kept for the whole run. The newest event is
+   * kept whatever its size; otherwise as above.
+   */
+  static final int PATHS_KEPT = 100_000;
+
+  private final int eventsKept;
+  private final int pathsKept;
+  private final Deque<Entry> entries = new ArrayDeque<>();
+  private int paths;
+  private EventId last;
+
+  /**
+   * Starts the log of a run.
+   *
+   * @param run the name of the run, see {@link EventId}
+   */
+  public EventLog(String run) {
+    this(run, EVENTS_KEPT, PATHS_KEPT);
+  }
+
+  EventLog(String run, int eventsKept, int pathsKept) {
+    this.last = new EventId(run, 0);
+    this.eventsKept = eventsKept;
+    this.pathsKept = pathsKept;
+  }
+
+  /**
+   * Gives {@code event} the next id and keeps it; forgets the oldest ones over the limits.
+   *
+   * @throws IllegalArgumentException if it is a greeting or a sign of life, which have no place in
+   *     a run
+   */
+  public synchronized Entry append(LiveEvent event) {
+    int added = weight(event);
+    last = last.next();
+    Entry entry = new Entry(last, event);
+    entries.addLast(entry);
+    paths += added;
+    while (entries.size() > 1 && (entries.size() > eventsKept || paths > pathsKept)) {
+      paths -= weight(entries.removeFirst().event());
+    }
+    return entry;
+  }
+
+  /** Returns the id of the newest event, or the one before the first where there is none yet. */
+  public synchronized EventId last() {
+    return last;
+  }
+
+  /** Returns what a reader has missed whose newest event is {@code seen}, merged. */
+  Replay since(EventId seen) {
+    EventId newest;
+    List<Entry> missed;
+    synchronized (this) {
+      if (!seen.run().equals(last.run())) {
+        return new Replay.Unknown(last, "the server was restarted");
+      }
+      if (seen.number() > last.number()) {
+        return new Replay.Unknown(last, "the page is ahead of the server");
+      }
+      if (last.number() - seen.number() > entries.size()) {
+        return new Replay.Unknown(last, "more was missed than the server remembers");
+      }
+      newest = last;
+      missed = entries.stream().skip(entries.size() - (last.number() - seen.number())).toList();
+    }
+    return new Replay.Missed(newest, EventMerge.merge(seen, missed));
+  }
+
+  private static int weight(LiveEvent event) {
+    if (event instanceof LiveEvent.Change change) {
+      return change.added().size() + change.removed().size() + change.updated().size();
+    }
+    if (event instanceof LiveEvent.Reload) {
+      return 1;
+    }
+    throw new IllegalArgumentException("Not an event of a run: " + event);
+  }
+}

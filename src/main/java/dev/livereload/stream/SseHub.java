@@ -1,0 +1,129 @@
+package dev.livereload.stream;
+
+import dev.livereload.event.EventId;
+import dev.livereload.stream.EventLog.Entry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends each event to all readers, and waits for none of them.
+ *
+ * <p>Thread-safe, except that one thread publishes, in the order of the log. Whoever made it closes
+ * it.
+ */
+public final class SseHub implements AutoCloseable {
+
+  /**
+   * Streams at once: the 5,000 that are measured, and room. About 8 KB of heap each. Further ones
+   * are refused.
+   */
+  static final int MAX_STREAMS = 8_000;
+
+  /**
+   * Time between two signs of life. A reader that vanished is noticed by the second write after it:
+   * the first one only makes its host answer. So two must fit into the 5 s of silence that the
+   * protocol allows.
+   */
+  static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+  /**
+   * Time that the streams get to end when the hub closes: half of the second in which a server is
+   * to stop. What has not ended then ends with its connection.
+   */
+  private static final Duration CLOSING = Duration.ofMillis(500);
+
+  private final EventLog log;
+  private final ExecutorService drains;
+  private final ScheduledExecutorService timer;
+  private final Semaphore places;
+  private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * @param drains runs the drain tasks, which do not block; shut down by {@link #close}
+   * @param timer beats the heart; shut down by {@link #close}
+   */
+  SseHub(EventLog log, int maxStreams, ExecutorService drains, ScheduledExecutorService timer) {
+    this.log = log;
+    this.places = new Semaphore(maxStreams);
+    this.drains = drains;
+    this.timer = timer;
+    long period = HEARTBEAT.toMillis();
+    var unused = timer.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /** Starts a hub, with threads of its own, for the events of {@code log}. */
+  public static SseHub start(EventLog log) {
+    return new SseHub(
+        log,
+        MAX_STREAMS,
+        DrainThreads.start(),
+        Executors.newSingleThreadScheduledExecutor(
+            task -> DrainThreads.daemon("livereload-heartbeat", task)));
+  }
+
+  /**
+   * Adds a reader. It gets the greeting, what it has missed, and from there on every event, once.
+   *
+   * @param since the id of the newest event it has seen; null for a reader that has nothing to
+   *     catch up
+   * @param sink written to from the first {@link Subscription#writable()} on
+   * @return nothing where there are too many readers, or the hub is closed; the sink is then not
+   *     touched
+   */
+  public Optional<Subscription> subscribe(@Nullable EventId since, StreamSink sink) {
+    if (closed || !places.tryAcquire()) {
+      return Optional.empty();
+    }
+    Subscriber subscriber = new Subscriber(sink, drains, this::remove);
+    subscribers.add(subscriber);
+    subscriber.greet(() -> new Greeting(log, since));
+    if (closed) {
+      subscriber.close();
+    }
+    return Optional.of(subscriber);
+  }
+
+  /** Sends an entry of the log to all readers. Returns when it is queued for each. */
+  public void publish(Entry entry) {
+    byte[] frame = NativeDialect.frame(entry.id(), entry.event());
+    subscribers.forEach(subscriber -> subscriber.offer(entry.id().number(), frame));
+  }
+
+  /** Returns the number of readers. */
+  public int subscribers() {
+    return subscribers.size();
+  }
+
+  /** Ends all streams, within half a second; then the threads. */
+  @Override
+  public void close() {
+    closed = true;
+    timer.shutdownNow();
+    subscribers.forEach(Subscriber::close);
+    drains.shutdown();
+    try {
+      drains.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beat() {
+    byte[] ping = NativeDialect.ping();
+    subscribers.forEach(subscriber -> subscriber.beat(ping));
+  }
+
+  private void remove(Subscriber subscriber) {
+    subscribers.remove(subscriber);
+    places.release();
+  }
+}
