@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One reader: a bounded queue of frames, and the task that drains it into the reader's sink.
@@ -28,6 +27,8 @@ final class Subscriber implements Subscription, Runnable {
    * so that a sleeping one does not hold its place and its buffers for long.
    */
   static final int BEATS_STALLED = 5;
+
+  private static final byte[] NOTHING = {};
 
   private final StreamSink sink;
   private final Executor drains;
@@ -158,7 +159,7 @@ final class Subscriber implements Subscription, Runnable {
     try {
       while (started && !closed && sink.ready()) {
         byte[] frame = poll();
-        if (frame == null) {
+        if (frame == NOTHING) {
           break;
         }
         sink.write(frame);
@@ -178,12 +179,13 @@ final class Subscriber implements Subscription, Runnable {
     return over;
   }
 
-  private synchronized byte @Nullable [] poll() {
-    byte[] frame = queue.poll();
-    if (frame != null) {
-      queuedBytes -= frame.length;
-      beatsStalled = 0;
+  private synchronized byte[] poll() {
+    if (queue.isEmpty()) {
+      return NOTHING;
     }
+    byte[] frame = queue.remove();
+    queuedBytes -= frame.length;
+    beatsStalled = 0;
     return frame;
   }
 
