@@ -1,7 +1,23 @@
 package dev.livereload.cli;
 
-final class Main {
+import picocli.CommandLine;
+
+/** Where {@code java -jar} begins. */
+public final class Main {
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Runs the command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    // What Javalin and Jetty log is said better by our own lines.
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+    System.exit(commandLine(new Terminal(System.out, System.err)).execute(args));
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new ServeCommand(terminal))
+        .setParameterExceptionHandler((e, args) -> UsageErrors.print(terminal, e))
+        .setOut(terminal.out())
+        .setErr(terminal.err());
+  }
 }

@@ -16,7 +16,7 @@ public sealed interface LiveEvent {
    */
   record Hello(String run, long version) implements LiveEvent {}
 
-  /** Files that a page may use have changed. Each list is sorted; at least one is not empty. */
+  /** Files that a page may use have changed. Each list is sorted. */
   record Change(List<UrlPath> added, List<UrlPath> removed, List<UrlPath> updated)
       implements LiveEvent {
 
@@ -24,6 +24,11 @@ public sealed interface LiveEvent {
       added = added.stream().sorted().toList();
       removed = removed.stream().sorted().toList();
       updated = updated.stream().sorted().toList();
+    }
+
+    /** Whether nothing has changed after all: such an event is not sent. */
+    public boolean isEmpty() {
+      return added.isEmpty() && removed.isEmpty() && updated.isEmpty();
     }
   }
 

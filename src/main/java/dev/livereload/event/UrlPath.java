@@ -28,16 +28,24 @@ public record UrlPath(String value) implements Comparable<UrlPath> {
    * @param relative a relative, normalized file path; the empty path gives this path itself
    */
   public UrlPath resolve(Path relative) {
-    StringBuilder url = new StringBuilder(value);
+    UrlPath url = this;
     for (Path name : relative) {
-      if (name.toString().isEmpty()) {
-        continue;
-      }
-      if (url.charAt(url.length() - 1) != '/') {
-        url.append('/');
-      }
-      encode(name.toString(), url);
+      url = name.toString().isEmpty() ? url : url.resolve(name.toString());
     }
+    return url;
+  }
+
+  /**
+   * Returns the path of {@code name} below this one, percent-encoded as UTF-8.
+   *
+   * @param name one decoded name
+   */
+  public UrlPath resolve(String name) {
+    StringBuilder url = new StringBuilder(value);
+    if (url.charAt(url.length() - 1) != '/') {
+      url.append('/');
+    }
+    encode(name, url);
     return new UrlPath(url.toString());
   }
 

@@ -1,0 +1,159 @@
+package dev.livereload;
+
+import dev.livereload.event.ChangeBatch;
+import dev.livereload.event.EventId;
+import dev.livereload.event.FileChange;
+import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Notice;
+import dev.livereload.event.UrlPath;
+import dev.livereload.stream.EventLog;
+import dev.livereload.stream.SseHub;
+import dev.livereload.watch.FileWatcher;
+import dev.livereload.watch.WatchOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The engine: watches folders and tells every reader what changed. Thread-safe; whoever started it
+ * closes it.
+ */
+public final class LiveReload implements AutoCloseable {
+
+  private final SiteMap site;
+  private final LiveReloadListener listener;
+  private final EventLog log = new EventLog(newRun());
+  private final SseHub hub;
+  private final Map<UrlPath, EventId> lastChanges = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService engine;
+  private final FileWatcher watcher;
+
+  private LiveReload(LiveReloadOptions options, LiveReloadListener listener) throws IOException {
+    List<Path> roots = new ArrayList<>();
+    List<Mount> mounts = new ArrayList<>();
+    for (Mount mount : options.mounts()) {
+      Path real = BadFolderException.real(mount.folder());
+      mounts.add(new Mount(mount.at(), real));
+      roots.add(real);
+    }
+    for (Path folder : options.watch()) {
+      roots.add(BadFolderException.real(folder));
+    }
+    WatchOptions watch =
+        new WatchOptions(
+            roots,
+            options.ignore(),
+            options.settle().orElse(WatchOptions.DEFAULT_SETTLE),
+            Optional.empty());
+    this.site = new SiteMap(mounts);
+    this.listener = listener;
+    this.hub = SseHub.start(log);
+    this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
+    this.watcher = FileWatcher.start(watch, engine, new Announcer());
+  }
+
+  /**
+   * Starts watching. Returns before the folders are watched: {@link #armed} tells when they are.
+   *
+   * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
+   * @throws IllegalArgumentException if an ignore rule is no glob
+   */
+  public static LiveReload start(LiveReloadOptions options, LiveReloadListener listener)
+      throws IOException {
+    return new LiveReload(options, listener);
+  }
+
+  /** Completes when every folder is watched: a change made after that is noticed. */
+  public CompletableFuture<Void> armed() {
+    return watcher.armed();
+  }
+
+  /** Returns the id of the newest event: the moment that a page served now stands for. */
+  public EventId now() {
+    return log.last();
+  }
+
+  /** Returns the newest event of this run that named {@code url}, or nothing where none did. */
+  public Optional<EventId> lastChange(UrlPath url) {
+    return Optional.ofNullable(lastChanges.get(url));
+  }
+
+  /** Whether any file with a URL has changed in this run. */
+  public boolean hasChanges() {
+    return !lastChanges.isEmpty();
+  }
+
+  /** Returns the streams, for the transport that brings readers. */
+  public SseHub streams() {
+    return hub;
+  }
+
+  /** Ends all streams and threads. */
+  @Override
+  public void close() {
+    hub.close();
+    watcher.close();
+    engine.shutdownNow();
+  }
+
+  private static Thread engineThread(Runnable task) {
+    Thread thread = new Thread(task, "livereload-engine");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  // Of the time, so that runs sort, and of chance, so that two in one millisecond differ.
+  private static String newRun() {
+    return Long.toString(System.currentTimeMillis(), 36)
+        + Integer.toString(new SecureRandom().nextInt(36 * 36), 36);
+  }
+
+  /** Turns batches into events. Called by the watcher's engine thread alone. */
+  private final class Announcer implements FileWatcher.Listener {
+
+    @Override
+    public void changed(ChangeBatch batch) {
+      LiveEvent.Change change = site.changeOf(batch);
+      if (!change.isEmpty()) {
+        remember(change);
+        announce(change, batch);
+      }
+      Optional<FileChange> elsewhere =
+          batch.changes().stream().filter(file -> !site.contains(file.file())).findFirst();
+      if (elsewhere.isPresent()) {
+        String name = elsewhere.get().file().getFileName().toString();
+        announce(new LiveEvent.Reload(name + " changed", true), batch);
+      }
+    }
+
+    @Override
+    public void notice(Notice notice) {
+      listener.noticed(notice);
+    }
+
+    @Override
+    public void ignored(Path path, String reason) {
+      listener.ignored(path, reason);
+    }
+
+    // Before the event is in the log: whoever asks because of it must find these.
+    private void remember(LiveEvent.Change event) {
+      EventId id = log.last().next();
+      event.added().forEach(url -> lastChanges.put(url, id));
+      event.updated().forEach(url -> lastChanges.put(url, id));
+    }
+
+    private void announce(LiveEvent event, ChangeBatch batch) {
+      hub.publish(log.append(event));
+      listener.announced(event, batch, hub.subscribers());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.livereload;
+
+import dev.livereload.event.ChangeBatch;
+import dev.livereload.event.FileChange;
+import dev.livereload.event.LiveEvent;
+import dev.livereload.event.UrlPath;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which URL is which file, both ways. Pure and immutable.
+ *
+ * <p>A mount hides what a shorter one has below the same URL path, as in a file system.
+ */
+public final class SiteMap {
+
+  // Case-folded. Hidden files; keys and certificates, whatever folder they lie in.
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "\\..*|.*\\.(pem|key|p12|pfx|jks|keystore|crt|cer|der)|id_(rsa|dsa|ecdsa|ed25519).*");
+
+  // RFC 8615: the one hidden name that is made to be served.
+  private static final String WELL_KNOWN = ".well-known";
+
+  private final List<Mount> mounts;
+
+  /** Makes the map of {@code mounts}, in any order; their folders are used as they are written. */
+  public SiteMap(List<Mount> mounts) {
+    this.mounts =
+        mounts.stream()
+            .sorted(Comparator.comparingInt((Mount m) -> m.at().value().length()).reversed())
+            .toList();
+  }
+
+  /** Returns the mounts, the one with the longest URL path first. */
+  public List<Mount> mounts() {
+    return mounts;
+  }
+
+  /** Returns the mount that answers for {@code url}, or nothing where none does. */
+  public Optional<Mount> mountOf(UrlPath url) {
+    return mounts.stream().filter(mount -> mount.covers(url)).findFirst();
+  }
+
+  /**
+   * Returns every URL path at which {@code file} is served, sorted: several where folders are
+   * mounted twice, none where it lies in no mount, is hidden by another, or is denied.
+   */
+  public List<UrlPath> urlsOf(Path file) {
+    return mounts.stream()
+        .filter(mount -> file.startsWith(mount.folder()))
+        .filter(mount -> !isDenied(mount.folder().relativize(file)))
+        .flatMap(
+            mount -> {
+              UrlPath url = mount.at().resolve(mount.folder().relativize(file));
+              return mountOf(url).filter(mount::equals).map(m -> url).stream();
+            })
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  /** Returns what {@code batch} means for pages; empty where none of its files has a URL. */
+  public LiveEvent.Change changeOf(ChangeBatch batch) {
+    return new LiveEvent.Change(
+        urlsOf(batch, FileChange.Kind.CREATED),
+        urlsOf(batch, FileChange.Kind.DELETED),
+        urlsOf(batch, FileChange.Kind.MODIFIED));
+  }
+
+  private List<UrlPath> urlsOf(ChangeBatch batch, FileChange.Kind kind) {
+    return batch.changes().stream()
+        .filter(change -> change.kind() == kind)
+        .flatMap(change -> urlsOf(change.file()).stream())
+        .toList();
+  }
+
+  /** Whether {@code file} lies in a mount, with a URL or without. */
+  public boolean contains(Path file) {
+    return mounts.stream().anyMatch(mount -> file.startsWith(mount.folder()));
+  }
+
+  /** Whether a file is never served because of its name or of a folder's that it lies in. */
+  public static boolean isDenied(Path below) {
+    for (Path element : below) {
+      String name = element.toString().toLowerCase(Locale.ROOT);
+      if (SECRET.matcher(name).matches() && !name.equals(WELL_KNOWN)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

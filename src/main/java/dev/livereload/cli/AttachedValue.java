@@ -1,0 +1,25 @@
+package dev.livereload.cli;
+
+import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * For options whose value is optional and attached by an equals sign, so that a folder after them
+ * is not taken for it: {@code --spa ./site}.
+ */
+final class AttachedValue implements IParameterPreprocessor {
+
+  @Override
+  @SuppressWarnings("JdkObsolete") // The type is picocli's.
+  public boolean preprocess(
+      Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+    // picocli notes the separator only where the value was attached.
+    if (!info.containsKey("separator")) {
+      arguments.push(option.paramLabel().equals("FILE") ? "index.html" : "/");
+    }
+    return false;
+  }
+}

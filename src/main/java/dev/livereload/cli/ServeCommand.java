@@ -1,0 +1,221 @@
+package dev.livereload.cli;
+
+import dev.livereload.LiveReloadOptions;
+import dev.livereload.Mount;
+import dev.livereload.UserErrorException;
+import dev.livereload.event.Notice;
+import dev.livereload.event.UrlPath;
+import dev.livereload.server.DevServer;
+import dev.livereload.server.DevServerOptions;
+import dev.livereload.server.PortTakenException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The one command: serves a folder until it is stopped. */
+@Command(
+    name = "livereload",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Serves a folder, and keeps every open page of it right while you edit.",
+    footer = {
+      "",
+      "@FILE takes more arguments from a file.",
+      "Exit codes: 0 stopped by you, 1 failure, 2 wrong arguments."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Parameters(arity = "0..1", paramLabel = "DIR", description = "The site. Default: this folder.")
+  private Path dir = Path.of(".");
+
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "N",
+      description = "Port; 0 takes any free one. Default: the first free one from 8080 on.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDR",
+      description = "Loopback address to bind. Default: 127.0.0.1 and ::1.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "GLOB",
+      description = "Never watch what matches, besides the built-in list. Repeatable.")
+  private List<String> ignore = new ArrayList<>();
+
+  @Option(
+      names = "--settle",
+      paramLabel = "MS",
+      description = "Milliseconds without a write that end a save. Default: 30.")
+  private @Nullable Integer settle;
+
+  @Option(
+      names = "--spa",
+      paramLabel = "FILE",
+      arity = "1",
+      preprocessor = AttachedValue.class,
+      description =
+          "Answer a navigation that finds no file with FILE, given as --spa=FILE."
+              + " --spa alone means index.html.")
+  private @Nullable String spa;
+
+  @Option(
+      names = "--mount",
+      paramLabel = "PATH=DIR",
+      description = "Serve and watch DIR under the URL path PATH, too. Repeatable.")
+  private List<String> mounts = new ArrayList<>();
+
+  @Option(
+      names = "--open",
+      paramLabel = "PATH",
+      arity = "1",
+      preprocessor = AttachedValue.class,
+      description = "Open the browser, at PATH when given as --open=PATH.")
+  private @Nullable String open;
+
+  @Option(names = "--listing", description = "List folders that have no index.html.")
+  private boolean listing;
+
+  @Option(
+      names = "--no-inject",
+      description = "Leave HTML alone: the pages bring the script tag themselves.")
+  private boolean noInject;
+
+  @Option(names = "--reload-only", description = "Never patch a page, always reload it.")
+  private boolean reloadOnly;
+
+  @Option(names = "-q", description = "Print only the address and problems.")
+  private boolean quiet;
+
+  @Option(names = "-v", description = "Print why, too, and stack traces of failures.")
+  private boolean verbose;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final Terminal terminal;
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    terminal.show(
+        quiet
+            ? Terminal.Detail.PROBLEMS
+            : verbose ? Terminal.Detail.REASONS : Terminal.Detail.CHANGES);
+    try {
+      DevServer server = DevServer.start(options(), terminal);
+      stopWithTheJvm(server);
+      server.ready().get();
+      terminal.serving(server.url());
+      if (open != null) {
+        Browser.open(server.url().resolve(open), terminal);
+      }
+      // Until a signal ends the JVM.
+      new CountDownLatch(1).await();
+      return ExitCode.OK;
+    } catch (PortTakenException e) {
+      return fail(e, portTaken(e.port()), ExitCode.SOFTWARE);
+    } catch (UserErrorException e) {
+      return fail(e, e.notice(), ExitCode.USAGE);
+    } catch (IOException | ExecutionException e) {
+      Notice notice =
+          new Notice(
+              "The server did not start: " + e.getMessage() + ".", "Run it with -v to see where.");
+      return fail(e, notice, ExitCode.SOFTWARE);
+    }
+  }
+
+  private int fail(Exception cause, Notice notice, int exitCode) {
+    terminal.failed(notice, cause);
+    return exitCode;
+  }
+
+  // By default an interrupted JVM ends with 130 or 143; being stopped by the user is no failure.
+  private static void stopWithTheJvm(DevServer server) {
+    Runtime runtime = Runtime.getRuntime();
+    runtime.addShutdownHook(
+        new Thread(
+            () -> {
+              server.close();
+              runtime.halt(ExitCode.OK);
+            },
+            "livereload-stop"));
+  }
+
+  private static Notice portTaken(int port) {
+    return new Notice(
+        "Port " + port + " is in use.",
+        "Stop the other server, or choose another with --port %d (--port 0 takes any free one)."
+            .formatted(port % 65_535 + 1));
+  }
+
+  private DevServerOptions options() {
+    List<Mount> all = new ArrayList<>();
+    all.add(new Mount(UrlPath.ROOT, dir.toAbsolutePath()));
+    mounts.forEach(mount -> all.add(mount(mount)));
+    Optional<Duration> quiet =
+        Optional.ofNullable(settle)
+            .map(millis -> Duration.ofMillis(within("--settle", millis, 0, 10_000)));
+    LiveReloadOptions watched = new LiveReloadOptions(all, List.of(), ignore, quiet);
+    DevServerOptions.Builder builder =
+        DevServerOptions.builder(watched).listing(listing).inject(!noInject).reloadOnly(reloadOnly);
+    if (port != null) {
+      builder.port(within("--port", port, 0, 65_535));
+    }
+    if (host != null) {
+      builder.host(host);
+    }
+    if (spa != null) {
+      builder.spa(spa);
+    }
+    return builder.build();
+  }
+
+  private Mount mount(String argument) {
+    int equals = argument.indexOf('=');
+    if (equals < 0 || equals == argument.length() - 1) {
+      throw wrong("--mount takes PATH=DIR, not " + argument + ".");
+    }
+    UrlPath at = UrlPath.ROOT;
+    for (String name : argument.substring(0, equals).split("/", -1)) {
+      at = name.isEmpty() ? at : at.resolve(name);
+    }
+    if (at.equals(UrlPath.ROOT)) {
+      throw wrong("--mount " + argument + " names no path below the root, which is DIR's.");
+    }
+    return new Mount(at, Path.of(argument.substring(equals + 1)).toAbsolutePath());
+  }
+
+  private int within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw wrong("%s takes a number from %d to %d, not %d.".formatted(option, least, most, value));
+    }
+    return value;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+}

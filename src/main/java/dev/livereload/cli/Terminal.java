@@ -1,0 +1,77 @@
+package dev.livereload.cli;
+
+import dev.livereload.Lines;
+import dev.livereload.LiveReloadListener;
+import dev.livereload.event.ChangeBatch;
+import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Notice;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Prints what happens: results to standard output, problems to standard error. Thread-safe. */
+final class Terminal implements LiveReloadListener {
+
+  /** How much is printed. */
+  enum Detail {
+    PROBLEMS,
+    CHANGES,
+    REASONS
+  }
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private volatile Detail detail = Detail.CHANGES;
+
+  Terminal(OutputStream out, OutputStream err) {
+    this.out = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  PrintWriter err() {
+    return err;
+  }
+
+  void show(Detail wanted) {
+    detail = wanted;
+  }
+
+  /** Prints the address: the first line, and alone on it, for programs that wait for it. */
+  void serving(URI url) {
+    out.println(url);
+  }
+
+  /** Prints a problem that ends the command. */
+  void failed(Notice notice, Throwable cause) {
+    noticed(notice);
+    if (detail == Detail.REASONS) {
+      cause.printStackTrace(err);
+    }
+  }
+
+  @Override
+  public void announced(LiveEvent event, ChangeBatch batch, int tabs) {
+    if (detail != Detail.PROBLEMS) {
+      out.println(Lines.announced(event, tabs));
+    }
+  }
+
+  @Override
+  public void noticed(Notice notice) {
+    err.println(Lines.printable(notice.toString()));
+  }
+
+  @Override
+  public void ignored(Path path, String reason) {
+    if (detail == Detail.REASONS) {
+      err.println(Lines.printable("ignored " + path + " (" + reason + ")"));
+    }
+  }
+}

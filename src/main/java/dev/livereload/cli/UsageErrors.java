@@ -1,0 +1,35 @@
+package dev.livereload.cli;
+
+import dev.livereload.event.Notice;
+import java.util.List;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with the arguments: one sentence what, one sentence cure. */
+final class UsageErrors {
+
+  private static final String SEE_HELP = "Run with --help to see what there is.";
+
+  private UsageErrors() {}
+
+  static int print(Terminal terminal, ParameterException e) {
+    terminal.noticed(notice(e));
+    return ExitCode.USAGE;
+  }
+
+  private static Notice notice(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String argument = unmatched.getUnmatched().get(0);
+      if (!argument.startsWith("-")) {
+        return new Notice("There is one folder too many: " + argument + ".", SEE_HELP);
+      }
+      List<String> alike = unmatched.getSuggestions();
+      return new Notice(
+          "There is no option " + argument + ".",
+          alike.isEmpty() ? SEE_HELP : "Did you mean " + alike.get(0) + "?");
+    }
+    String message = String.valueOf(e.getMessage());
+    return new Notice(message.endsWith(".") ? message : message + ".", SEE_HELP);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.livereload.server;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Decides whether a text goes out as UTF-8. A charset in the header wins over what a page or a
+ * sheet says of itself, so it is sent only where they say nothing and the bytes are UTF-8. Pure.
+ */
+final class Charsets {
+
+  /** Octets looked at. A text that is UTF-8 so far is taken for UTF-8. */
+  static final int PREFIX = 64 * 1024;
+
+  // Browsers look for a declaration in this much of a document (HTML, section 13.2.3.2).
+  private static final int PRESCAN = 1024;
+  private static final Pattern DECLARED =
+      Pattern.compile("<meta[^>]*charset|<\\?xml[^>]*encoding", Pattern.CASE_INSENSITIVE);
+  private static final String SHEET_DECLARED = "@charset";
+
+  private Charsets() {}
+
+  /**
+   * Returns the value of {@code Content-Type} for a text of {@code type}.
+   *
+   * @param prefix its first octets, up to {@link #PREFIX}
+   */
+  static String contentType(String type, ByteBuffer prefix) {
+    return type.startsWith("text/") && !declares(prefix) && isUtf8(prefix)
+        ? type + ";charset=utf-8"
+        : type;
+  }
+
+  private static boolean declares(ByteBuffer prefix) {
+    ByteBuffer head = prefix.duplicate();
+    head.limit(Math.min(head.limit(), head.position() + PRESCAN));
+    String text = StandardCharsets.ISO_8859_1.decode(head).toString();
+    return text.startsWith("\u00FE\u00FF")
+        || text.startsWith("\u00FF\u00FE")
+        || text.startsWith(SHEET_DECLARED)
+        || DECLARED.matcher(text).find();
+  }
+
+  // A character cut by the end of the prefix counts as whole.
+  private static boolean isUtf8(ByteBuffer prefix) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = prefix.duplicate();
+    CharBuffer out = CharBuffer.allocate(Math.min(4096, in.remaining() + 1));
+    CoderResult result;
+    do {
+      result = decoder.decode(in, out.clear(), false);
+    } while (result.isOverflow());
+    return !result.isError();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.livereload.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Finds a port and opens it on every address that is asked for, or on none. */
+final class Connectors {
+
+  /** The first port tried where none is given. */
+  static final int FIRST_PORT = 8080;
+
+  /** Ports tried where none is given; by then something else is wrong. */
+  static final int PORTS_TRIED = 100;
+
+  // Jetty's 50 lets connections of a reconnect storm wait a second and more for their next try.
+  private static final int ACCEPT_QUEUE = 4096;
+
+  private Connectors() {}
+
+  /**
+   * Opens the port.
+   *
+   * @throws PortTakenException if the given port, or every one tried, is taken
+   */
+  static List<ServerConnector> open(
+      Server server, HttpConfiguration http, List<InetAddress> addresses, OptionalInt port)
+      throws IOException {
+    int first = port.orElse(FIRST_PORT);
+    boolean anyFree = port.isPresent() && first == 0;
+    int tries = port.isPresent() && !anyFree ? 1 : PORTS_TRIED;
+    for (int attempt = 0; attempt < tries; attempt++) {
+      int candidate = anyFree ? 0 : first + attempt;
+      Optional<List<ServerConnector>> opened = openAll(server, http, addresses, candidate);
+      if (opened.isPresent()) {
+        return opened.get();
+      }
+    }
+    throw new PortTakenException(first);
+  }
+
+  // All or none: a browser may try any address of localhost, and must not find another server
+  // there.
+  private static Optional<List<ServerConnector>> openAll(
+      Server server, HttpConfiguration http, List<InetAddress> addresses, int port)
+      throws IOException {
+    List<ServerConnector> opened = new ArrayList<>();
+    for (InetAddress address : addresses) {
+      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      connector.setHost(address.getHostAddress());
+      connector.setPort(opened.isEmpty() ? port : opened.get(0).getLocalPort());
+      connector.setAcceptQueueSize(ACCEPT_QUEUE);
+      try {
+        connector.open();
+        opened.add(connector);
+      } catch (IOException e) {
+        opened.forEach(ServerConnector::close);
+        // Jetty wraps the BindException; another cause is not cured by another port.
+        if (e instanceof BindException || e.getCause() instanceof BindException) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    }
+    return Optional.of(opened);
+  }
+
+  /**
+   * Returns the addresses to bind: those that {@code host} names, or the loopback ones of this
+   * machine, IPv4 first.
+   *
+   * @throws BadHostException if {@code host} names none, or one that is not loopback
+   */
+  static List<InetAddress> addresses(Optional<String> host) throws IOException {
+    return host.isPresent() ? named(host.get()) : loopback();
+  }
+
+  private static List<InetAddress> named(String host) throws BadHostException {
+    try {
+      List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+      if (addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
+        return addresses;
+      }
+      throw new BadHostException(
+          "The host " + host + " can be reached from other machines.",
+          "Name a loopback address: access tokens, which guard others, are not built yet.");
+    } catch (UnknownHostException e) {
+      throw new BadHostException(
+          "There is no host " + host + ".", "Name an address of this machine, such as 127.0.0.1.");
+    }
+  }
+
+  private static List<InetAddress> loopback() throws IOException {
+    List<InetAddress> addresses = new ArrayList<>();
+    addresses.add(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    InetAddress ipv6 =
+        InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    if (NetworkInterface.getByInetAddress(ipv6) != null) {
+      addresses.add(ipv6);
+    }
+    return addresses;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.livereload.server;
+
+import dev.livereload.BadFolderException;
+import dev.livereload.LiveReload;
+import dev.livereload.LiveReloadListener;
+import dev.livereload.SiteMap;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Serves a site, and keeps every open page of it right. Thread-safe; whoever started it closes it.
+ */
+public final class DevServer implements AutoCloseable {
+
+  private final LiveReload liveReload;
+  private final Javalin app;
+  private final URI url;
+
+  private DevServer(LiveReload liveReload, Javalin app, URI url) {
+    this.liveReload = liveReload;
+    this.app = app;
+    this.url = url;
+  }
+
+  /**
+   * Starts the server. It answers when this returns; {@link #ready} tells when it also watches.
+   *
+   * @throws BadHostException if the host is not one to bind
+   * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
+   * @throws PortTakenException if the port, or every one tried, is taken
+   * @throws IOException if the address cannot be bound
+   * @throws IllegalArgumentException if an ignore rule is no glob
+   */
+  public static DevServer start(DevServerOptions options, LiveReloadListener listener)
+      throws IOException {
+    List<InetAddress> addresses = Connectors.addresses(options.host());
+    LiveReload liveReload = LiveReload.start(options.liveReload(), listener);
+    try {
+      Javalin app =
+          Javalin.create(config -> configure(config, options, liveReload, listener, addresses));
+      app.start();
+      return new DevServer(liveReload, app, url(options.host().orElse("localhost"), app.port()));
+    } catch (UncheckedIOException e) {
+      liveReload.close();
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      liveReload.close();
+      throw e;
+    }
+  }
+
+  /** Returns the address of the site. */
+  public URI url() {
+    return url;
+  }
+
+  /** Completes when the folders are watched: a change made after that reaches every page. */
+  public CompletableFuture<Void> ready() {
+    return liveReload.armed();
+  }
+
+  /** Ends the streams, the watching, then the server. Takes less than a second. */
+  @Override
+  public void close() {
+    liveReload.close();
+    app.stop();
+  }
+
+  private static URI url(String host, int port) {
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
+  }
+
+  private static void configure(
+      JavalinConfig config,
+      DevServerOptions options,
+      LiveReload liveReload,
+      LiveReloadListener listener,
+      List<InetAddress> addresses) {
+    JettySetUp.apply(
+        config, new Guard(options.host().orElse("localhost")), addresses, options.port());
+    SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
+    Pages pages = new Pages(files, liveReload, listener, options.reloadOnly());
+    SiteHandler site = new SiteHandler(files, pages, options);
+    ClientScript client = new ClientScript();
+    SseEndpoint events = new SseEndpoint(liveReload.streams());
+    // HEAD wants routes of its own: Javalin would answer 200 wherever a GET route matches.
+    config.routes.get(Routes.CLIENT, ctx -> client.send(ctx.req(), ctx.res()));
+    config.routes.head(Routes.CLIENT, ctx -> client.send(ctx.req(), ctx.res()));
+    config.routes.get(Routes.EVENTS, events::handle);
+    config.routes.get("/*", ctx -> site.handle(ctx.req(), ctx.res()));
+    config.routes.head("/*", ctx -> site.handle(ctx.req(), ctx.res()));
+  }
+}

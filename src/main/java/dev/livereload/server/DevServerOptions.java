@@ -1,0 +1,88 @@
+package dev.livereload.server;
+
+import dev.livereload.LiveReloadOptions;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How the server serves. {@link #builder} has the defaults.
+ *
+ * @param liveReload what is served and watched
+ * @param host the address to bind; nothing for loopback, IPv4 and, where there is one, IPv6
+ * @param port the port to bind, 0 for any free one; nothing for the first free one from 8080 on
+ * @param spa the file that answers a navigation that finds no file, relative to the site
+ * @param listing whether a folder without an index is listed
+ * @param inject whether pages get the script tag
+ * @param reloadOnly whether pages are told never to patch
+ */
+public record DevServerOptions(
+    LiveReloadOptions liveReload,
+    Optional<String> host,
+    OptionalInt port,
+    Optional<String> spa,
+    boolean listing,
+    boolean inject,
+    boolean reloadOnly) {
+
+  /** Returns a builder with the defaults. */
+  public static Builder builder(LiveReloadOptions liveReload) {
+    return new Builder(liveReload);
+  }
+
+  /** Builds options. Not thread-safe. */
+  public static final class Builder {
+
+    private final LiveReloadOptions liveReload;
+    private Optional<String> host = Optional.empty();
+    private OptionalInt port = OptionalInt.empty();
+    private Optional<String> spa = Optional.empty();
+    private boolean listing;
+    private boolean inject = true;
+    private boolean reloadOnly;
+
+    private Builder(LiveReloadOptions liveReload) {
+      this.liveReload = liveReload;
+    }
+
+    /** Binds this address, which must be a loopback one. */
+    public Builder host(String address) {
+      host = Optional.of(address);
+      return this;
+    }
+
+    /** Binds this port, or any free one for 0. */
+    public Builder port(int number) {
+      port = OptionalInt.of(number);
+      return this;
+    }
+
+    /** Answers navigations that find no file with this one, relative to the site. */
+    public Builder spa(String file) {
+      spa = Optional.of(file);
+      return this;
+    }
+
+    /** Lists folders that have no index. */
+    public Builder listing(boolean on) {
+      listing = on;
+      return this;
+    }
+
+    /** Puts the script tag into pages. */
+    public Builder inject(boolean on) {
+      inject = on;
+      return this;
+    }
+
+    /** Has pages reload where they could patch. */
+    public Builder reloadOnly(boolean on) {
+      reloadOnly = on;
+      return this;
+    }
+
+    /** Returns the options. */
+    public DevServerOptions build() {
+      return new DevServerOptions(liveReload, host, port, spa, listing, inject, reloadOnly);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.livereload.server;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What is said where Jetty answers before the routes: one line of plain text, in place of its page
+ * with the request's own words in it.
+ */
+final class ErrorText implements Request.Handler {
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+    String line = "HEAD".equals(request.getMethod()) ? "" : HttpStatus.getMessage(status) + "\n";
+    Content.Sink.write(response, true, line, callback);
+    return true;
+  }
+}

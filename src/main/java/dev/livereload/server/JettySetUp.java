@@ -1,0 +1,76 @@
+package dev.livereload.server;
+
+import io.javalin.config.JavalinConfig;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Sets up what is below the routes: port, threads, the filter before every route, error pages. */
+final class JettySetUp {
+
+  /** Threads for requests. Files are read by them; streams hold none. Further requests wait. */
+  private static final int MAX_THREADS = 32;
+
+  private JettySetUp() {}
+
+  static void apply(
+      JavalinConfig config, Guard guard, List<InetAddress> addresses, OptionalInt port) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    // It is a thread that keeps the JVM alive for five seconds.
+    config.startup.startupWatcherEnabled = false;
+    config.jetty.threadPool = threads();
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ErrorText()));
+    config.jetty.modifyServletContextHandler(
+        context -> {
+          FilterHolder filter = new FilterHolder(new GuardFilter(guard));
+          context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+          context.setErrorHandler(new ErrorText());
+        });
+    OpenOnce connectors = new OpenOnce(addresses, port);
+    for (int i = 0; i < addresses.size(); i++) {
+      int index = i;
+      config.jetty.addConnector((server, http) -> connectors.open(server, http).get(index));
+    }
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, 4);
+    pool.setName("livereload-http");
+    pool.setDaemon(true);
+    return pool;
+  }
+
+  /** Javalin asks for the connectors one by one; the port is opened on all addresses or on none. */
+  private static final class OpenOnce {
+
+    private final List<InetAddress> addresses;
+    private final OptionalInt port;
+    private List<ServerConnector> opened = List.of();
+
+    OpenOnce(List<InetAddress> addresses, OptionalInt port) {
+      this.addresses = addresses;
+      this.port = port;
+    }
+
+    List<ServerConnector> open(Server server, HttpConfiguration http) {
+      if (opened.isEmpty()) {
+        try {
+          opened = Connectors.open(server, http, addresses, port);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return opened;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.livereload.server;
+
+import dev.livereload.event.UrlPath;
+import dev.livereload.server.SiteFiles.Entry;
+import dev.livereload.server.SiteFiles.SiteFile;
+import dev.livereload.server.SiteFiles.SiteFolder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The pages that are the server's own, as HTML in UTF-8. Names come from disk and from strangers:
+ * everything is escaped. Thread-safe.
+ */
+final class OwnPages {
+
+  private final String message = template("message.html");
+  private final String listing = template("listing.html");
+
+  /** A page that says one thing. */
+  byte[] message(String title, String text) {
+    return bytes(message.replace("{{title}}", escape(title)).replace("{{message}}", escape(text)));
+  }
+
+  /** The list of what is in {@code folder}, folders first. */
+  byte[] listing(SiteFolder folder, List<Entry> entries) {
+    StringBuilder items = new StringBuilder();
+    if (!folder.url().equals(UrlPath.ROOT)) {
+      items.append("<li><a href=\"../\">..</a></li>\n");
+    }
+    entries.stream()
+        .sorted(
+            Comparator.comparing((Entry entry) -> entry instanceof SiteFile)
+                .thenComparing(OwnPages::name, String.CASE_INSENSITIVE_ORDER))
+        .forEach(entry -> items.append(item(entry)));
+    return bytes(
+        listing
+            .replace("{{title}}", escape(RequestPath.decoded(folder.url())))
+            .replace("{{entries}}", items));
+  }
+
+  private static String item(Entry entry) {
+    String href = entry.url().value();
+    if (entry instanceof SiteFile file) {
+      return "<li><a href=\"%s\">%s</a><small>%,d bytes</small></li>\n"
+          .formatted(escape(href), escape(name(entry)), file.state().size());
+    }
+    return "<li><a href=\"%s/\">%s/</a></li>\n".formatted(escape(href), escape(name(entry)));
+  }
+
+  private static String name(Entry entry) {
+    String path = RequestPath.decoded(entry.url());
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String escape(String text) {
+    StringBuilder safe = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+                safe.append("&#").append(c).append(';');
+              } else {
+                safe.appendCodePoint(Character.isISOControl(c) ? 0xFFFD : c);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static String template(String name) {
+    return new String(Resources.bytes(name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String html) {
+    return html.getBytes(StandardCharsets.UTF_8);
+  }
+}

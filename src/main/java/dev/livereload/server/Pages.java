@@ -1,0 +1,147 @@
+package dev.livereload.server;
+
+import dev.livereload.LiveReload;
+import dev.livereload.LiveReloadListener;
+import dev.livereload.event.Notice;
+import dev.livereload.event.UrlPath;
+import dev.livereload.page.ContentPolicy;
+import dev.livereload.page.HtmlInjector;
+import dev.livereload.page.Markup;
+import dev.livereload.page.ScriptTag;
+import dev.livereload.server.SiteFiles.SiteFile;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sends documents with the script tag in them. Thread-safe. */
+final class Pages {
+
+  /** Largest document that is held in memory, in bytes; a larger one is streamed. */
+  private static final int IN_MEMORY = 1024 * 1024;
+
+  private final SiteFiles files;
+  private final LiveReload liveReload;
+  private final LiveReloadListener listener;
+  private final boolean reloadOnly;
+  private final Set<Notice> noticed = ConcurrentHashMap.newKeySet();
+
+  Pages(SiteFiles files, LiveReload liveReload, LiveReloadListener listener, boolean reloadOnly) {
+    this.files = files;
+    this.liveReload = liveReload;
+    this.listener = listener;
+    this.reloadOnly = reloadOnly;
+  }
+
+  /**
+   * Returns the tag of a document whose content is looked at from now on. Taken any later, it would
+   * hide a change between the look and the tag.
+   */
+  ScriptTag tag() {
+    ScriptTag tag = ScriptTag.servedAt(liveReload.now());
+    return reloadOnly ? tag.with("reload", "always") : tag;
+  }
+
+  /** Sends a document of the site. */
+  void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      ScriptTag tag,
+      SiteFile file)
+      throws IOException {
+    if (status == HttpServletResponse.SC_OK
+        && Reply.notModified(request, response, etag(file, tag))) {
+      return;
+    }
+    response.setHeader("Cache-Control", "no-cache");
+    String type = MediaTypes.of(file.real().getFileName().toString());
+    HtmlInjector injector = injector(request, tag.with("page", file.url().value()), type);
+    try (SeekableByteChannel channel = files.open(file)) {
+      if (channel.size() > IN_MEMORY) {
+        response.setStatus(status);
+        response.setContentType(type);
+        stream(request, response, channel, injector);
+      } else {
+        byte[] document = Channels.newInputStream(channel).readAllBytes();
+        byte[] body = injector.inject(document);
+        String full = Charsets.contentType(type, ByteBuffer.wrap(document));
+        Reply.bytes(request, response, status, full, body);
+      }
+    }
+    notice(file.url(), injector.policy());
+  }
+
+  /** Sends a page of the server's own, HTML in UTF-8. */
+  void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      ScriptTag tag,
+      byte[] page)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    byte[] body = injector(request, tag, MediaTypes.HTML).inject(page);
+    Reply.bytes(request, response, status, MediaTypes.HTML + ";charset=utf-8", body);
+  }
+
+  // Changes with the file and with the tag: a copy with an older id would be told of changes that
+  // its scripts and sheets, which are asked for anew, show already.
+  private static String etag(SiteFile file, ScriptTag tag) {
+    String own = file.state().etag();
+    return own.substring(0, own.length() - 1) + "." + tag.data().get("id") + '"';
+  }
+
+  private static HtmlInjector injector(HttpServletRequest request, ScriptTag tag, String type) {
+    URI origin = URI.create(request.getScheme() + "://" + request.getHeader("Host"));
+    Markup markup = type.equals(MediaTypes.XHTML) ? Markup.XHTML : Markup.HTML;
+    return new HtmlInjector(tag, markup, ContentPolicy.of(origin, List.of()));
+  }
+
+  private static void stream(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      SeekableByteChannel channel,
+      HtmlInjector injector)
+      throws IOException {
+    long size = channel.size();
+    boolean promised = false;
+    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer.clear())) {
+      byte[] ready = injector.feed(buffer.array(), 0, read);
+      if (!promised && injector.added().isPresent()) {
+        response.setContentLengthLong(size + injector.added().getAsInt());
+        promised = true;
+        if (Reply.isHead(request)) {
+          return;
+        }
+      }
+      response.getOutputStream().write(ready);
+    }
+    response.getOutputStream().write(injector.finish());
+  }
+
+  private void notice(UrlPath page, ContentPolicy policy) {
+    Optional<String> directive = policy.blockedBy();
+    if (directive.isEmpty()) {
+      return;
+    }
+    Notice notice =
+        new Notice(
+            page
+                + " does not update itself: its content security policy forbids the client by "
+                + directive.get()
+                + ".",
+            "Add 'self' to that directive while you work on the page.");
+    if (noticed.add(notice)) {
+      listener.noticed(notice);
+    }
+  }
+}

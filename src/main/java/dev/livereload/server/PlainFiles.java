@@ -1,0 +1,97 @@
+package dev.livereload.server;
+
+import dev.livereload.server.SiteFiles.SiteFile;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+/**
+ * Sends files whose bytes stay as they are: with validators, ranges, and in constant memory
+ * whatever their size. Thread-safe.
+ */
+final class PlainFiles {
+
+  /** Octets copied at a time: the buffer of one request. */
+  private static final int COPY = 64 * 1024;
+
+  private final SiteFiles files;
+
+  PlainFiles(SiteFiles files) {
+    this.files = files;
+  }
+
+  /** Answers with {@code file}, or a range of it, or 304. */
+  void send(HttpServletRequest request, HttpServletResponse response, SiteFile file)
+      throws IOException {
+    String etag = file.state().etag();
+    response.setDateHeader("Last-Modified", file.state().modified().toMillis());
+    if (Reply.notModified(request, response, etag)) {
+      return;
+    }
+    try (SeekableByteChannel channel = files.open(file)) {
+      long size = channel.size();
+      response.setContentType(contentType(file, channel));
+      response.setHeader("Accept-Ranges", "bytes");
+      Optional<ByteRange> range = range(request, etag, size);
+      if (range.isEmpty()) {
+        copy(request, response, channel, new ByteRange(0, size));
+        return;
+      }
+      response.setHeader("Content-Range", range.get().contentRange(size));
+      if (range.get().isSatisfiable()) {
+        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+        copy(request, response, channel, range.get());
+      } else {
+        Reply.text(request, response, 416, "The file has " + size + " bytes.");
+      }
+    }
+  }
+
+  private static String contentType(SiteFile file, SeekableByteChannel channel) throws IOException {
+    String type = MediaTypes.of(file.real().getFileName().toString());
+    if (!MediaTypes.isText(type)) {
+      return type;
+    }
+    ByteBuffer prefix = ByteBuffer.allocate((int) Math.min(Charsets.PREFIX, channel.size()));
+    while (prefix.hasRemaining() && channel.read(prefix) >= 0) {
+      // Filled by the loop's condition.
+    }
+    return Charsets.contentType(type, prefix.flip());
+  }
+
+  // If-Range: a part is wanted only of the version that the client has the rest of.
+  private static Optional<ByteRange> range(HttpServletRequest request, String etag, long size) {
+    String only = request.getHeader("If-Range");
+    return only == null || only.equals(etag)
+        ? ByteRange.parse(request.getHeader("Range"), size)
+        : Optional.empty();
+  }
+
+  private static void copy(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      SeekableByteChannel channel,
+      ByteRange range)
+      throws IOException {
+    response.setContentLengthLong(range.length());
+    if (Reply.isHead(request)) {
+      return;
+    }
+    ServletOutputStream out = response.getOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY, Math.max(1, range.length())));
+    channel.position(range.first());
+    for (long left = range.length(); left > 0; left -= buffer.position()) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+      if (channel.read(buffer) < 0) {
+        // The length is promised already: only a broken connection can say that it was not kept.
+        throw new EOFException("The file shrank while it was sent.");
+      }
+      out.write(buffer.array(), 0, buffer.position());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.livereload.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The few ways in which an answer leaves. A HEAD request gets the headers that GET would. */
+final class Reply {
+
+  private Reply() {}
+
+  /** Sends {@code body} as it is; its {@code type} includes the charset where one is known. */
+  static void bytes(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String type,
+      byte[] body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(type);
+    response.setContentLength(body.length);
+    if (!isHead(request)) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  /** Sends one line of plain text. */
+  static void text(
+      HttpServletRequest request, HttpServletResponse response, int status, String line)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    byte[] body = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    bytes(request, response, status, "text/plain;charset=utf-8", body);
+  }
+
+  /**
+   * Answers 304 and returns true where the client's copy is the one that {@code etag} names.
+   * Otherwise sets the validator and goes on.
+   */
+  static boolean notModified(
+      HttpServletRequest request, HttpServletResponse response, String etag) {
+    response.setHeader("ETag", etag);
+    response.setHeader("Cache-Control", "no-cache");
+    String known = request.getHeader("If-None-Match");
+    if (known == null || !names(known, etag)) {
+      return false;
+    }
+    response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    response.setContentType(null);
+    return true;
+  }
+
+  // RFC 9110, section 13.1.2: a list, compared weakly, or a star.
+  private static boolean names(String header, String etag) {
+    if (header.trim().equals("*")) {
+      return true;
+    }
+    for (String candidate : header.split(",", -1)) {
+      String tag = candidate.trim();
+      if ((tag.startsWith("W/") ? tag.substring(2) : tag).equals(etag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isHead(HttpServletRequest request) {
+    return request.getMethod().equals("HEAD");
+  }
+}

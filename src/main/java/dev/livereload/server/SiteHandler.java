@@ -1,0 +1,169 @@
+package dev.livereload.server;
+
+import dev.livereload.event.UrlPath;
+import dev.livereload.page.Navigation;
+import dev.livereload.page.ScriptTag;
+import dev.livereload.server.SiteFiles.Entry;
+import dev.livereload.server.SiteFiles.SiteFile;
+import dev.livereload.server.SiteFiles.SiteFolder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers for every path that is not the server's own: decides what a path means. Thread-safe. */
+final class SiteHandler {
+
+  private static final List<String> INDEXES = List.of("index.html", "index.htm", "index.xhtml");
+  private static final String NOT_FOUND_PAGE = "/404.html";
+
+  private final SiteFiles files;
+  private final PlainFiles plain;
+  private final Pages pages;
+  private final OwnPages ownPages = new OwnPages();
+  private final boolean inject;
+  private final boolean listing;
+  private final @Nullable String spa;
+
+  SiteHandler(SiteFiles files, Pages pages, DevServerOptions options) {
+    this.files = files;
+    this.plain = new PlainFiles(files);
+    this.pages = pages;
+    this.inject = options.inject();
+    this.listing = options.listing();
+    this.spa = options.spa().map(file -> file.startsWith("/") ? file : "/" + file).orElse(null);
+  }
+
+  void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    // Before the look at the disk, see Pages.
+    ScriptTag tag = pages.tag();
+    RequestPath path = path(RawTarget.of(request));
+    Optional<Entry> entry = isReserved(path) ? Optional.empty() : files.find(path);
+    if (entry.isPresent() && entry.get() instanceof SiteFile file) {
+      send(request, response, HttpServletResponse.SC_OK, tag, file);
+    } else if (entry.isPresent() && entry.get() instanceof SiteFolder folder) {
+      sendFolder(request, response, tag, path, folder);
+    } else {
+      sendAbsent(request, response, tag, path);
+    }
+  }
+
+  private void sendFolder(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ScriptTag tag,
+      RequestPath path,
+      SiteFolder folder)
+      throws IOException {
+    if (!path.endsInSlash()) {
+      redirect(request, response, folder.url());
+      return;
+    }
+    Optional<SiteFile> index = index(folder);
+    if (index.isPresent()) {
+      send(request, response, HttpServletResponse.SC_OK, tag, index.get());
+    } else if (listing) {
+      byte[] page = ownPages.listing(folder, files.list(folder));
+      pages.send(request, response, HttpServletResponse.SC_OK, tag.with("listing", ""), page);
+    } else {
+      sendAbsent(request, response, tag, path);
+    }
+  }
+
+  private Optional<SiteFile> index(SiteFolder folder) {
+    return INDEXES.stream()
+        .flatMap(name -> files.find(folder, name).stream())
+        .filter(SiteFile.class::isInstance)
+        .map(SiteFile.class::cast)
+        .findFirst();
+  }
+
+  private void sendAbsent(
+      HttpServletRequest request, HttpServletResponse response, ScriptTag tag, RequestPath path)
+      throws IOException {
+    int status = HttpServletResponse.SC_NOT_FOUND;
+    if (!isForPeople(request) || isReserved(path)) {
+      Reply.text(request, response, status, "There is no such file.");
+      return;
+    }
+    Optional<SiteFile> app = spa == null ? Optional.empty() : file(spa);
+    Optional<SiteFile> own404 = file(NOT_FOUND_PAGE);
+    if (app.isPresent()) {
+      send(request, response, HttpServletResponse.SC_OK, tag, app.get());
+    } else if (own404.isPresent()) {
+      send(request, response, status, tag, own404.get());
+    } else {
+      String name = RequestPath.decoded(path.url());
+      byte[] page =
+          ownPages.message(
+              "There is no " + name, "This page appears by itself as soon as the file is there.");
+      sendOwn(request, response, status, tag, page);
+    }
+  }
+
+  private void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      ScriptTag tag,
+      SiteFile file)
+      throws IOException {
+    boolean document = MediaTypes.isDocument(MediaTypes.of(file.real().getFileName().toString()));
+    if (document && inject && Navigation.wantsDocument(request::getHeader)) {
+      pages.send(request, response, status, tag, file);
+    } else {
+      response.setStatus(status);
+      plain.send(request, response, file);
+    }
+  }
+
+  private void sendOwn(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      ScriptTag tag,
+      byte[] page)
+      throws IOException {
+    pages.send(request, response, status, tag, page);
+  }
+
+  // A path only, so that it can never lead to another host; not for ever, since folders come and
+  // go.
+  private static void redirect(
+      HttpServletRequest request, HttpServletResponse response, UrlPath folder) {
+    String query = request.getQueryString();
+    response.setStatus(HttpServletResponse.SC_FOUND);
+    response.setHeader("Location", folder + "/" + (query == null ? "" : "?" + query));
+    response.setHeader("Cache-Control", "no-cache");
+    response.setContentType(null);
+    response.setContentLength(0);
+  }
+
+  // Somebody looks at the answer: a browser that navigates says that it wants HTML.
+  private static boolean isForPeople(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null
+        && accept.contains("text/html")
+        && Navigation.wantsDocument(request::getHeader);
+  }
+
+  private Optional<SiteFile> file(String target) {
+    Optional<Entry> entry = files.find(path(target));
+    return entry.filter(SiteFile.class::isInstance).map(SiteFile.class::cast);
+  }
+
+  private static boolean isReserved(RequestPath path) {
+    return Routes.isReserved(path.url().value() + "/");
+  }
+
+  private static RequestPath path(String target) {
+    try {
+      return RequestPath.parse(target);
+    } catch (RequestPath.BadTargetException e) {
+      // The guard has let only good ones through.
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.livereload.server;
+
+import dev.livereload.event.EventId;
+import dev.livereload.stream.SseHub;
+import dev.livereload.stream.StreamSink;
+import dev.livereload.stream.Subscription;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens event streams. A stream holds no thread: it is written to when its reader can take more.
+ */
+final class SseEndpoint {
+
+  // Jetty keeps this much outside the heap for each open response; its default is 32 KiB.
+  private static final int BUFFER = 1024;
+
+  private final SseHub hub;
+
+  SseEndpoint(SseHub hub) {
+    this.hub = hub;
+  }
+
+  /** Answers with a stream, which goes on after this returns. */
+  void handle(Context context) throws IOException {
+    HttpServletRequest request = context.req();
+    HttpServletResponse response = context.res();
+    if (!wantsStream(request)) {
+      Reply.text(request, response, 406, "This address answers with text/event-stream.");
+      return;
+    }
+    response.setBufferSize(BUFFER);
+    ServletSink sink = new ServletSink(response.getOutputStream());
+    Optional<Subscription> subscription = hub.subscribe(since(request), sink);
+    if (subscription.isEmpty()) {
+      Reply.text(request, response, 503, "There are too many event streams.");
+      return;
+    }
+    response.setContentType("text/event-stream;charset=utf-8");
+    response.setHeader("Cache-Control", "no-cache, no-transform");
+    response.setHeader("X-Accel-Buffering", "no");
+    context.future(
+        () -> {
+          sink.connect(subscription.get());
+          return sink.ended;
+        });
+  }
+
+  private static boolean wantsStream(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept == null || accept.contains("text/event-stream") || accept.contains("*/*");
+  }
+
+  // A reader of its own choice names it in the query; an EventSource that reconnects by itself, in
+  // the header, which is newer then.
+  private static @Nullable EventId since(HttpServletRequest request) {
+    String header = request.getHeader("Last-Event-ID");
+    String wire = header == null ? request.getParameter("since") : header;
+    return wire == null ? null : EventId.parse(wire).orElse(null);
+  }
+
+  /** The sink of one response. */
+  private static final class ServletSink implements StreamSink, WriteListener {
+
+    private final ServletOutputStream out;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile @Nullable Subscription subscription;
+    private boolean unflushed;
+
+    ServletSink(ServletOutputStream out) {
+      this.out = out;
+    }
+
+    void connect(Subscription to) {
+      subscription = to;
+      out.setWriteListener(this);
+    }
+
+    @Override
+    public boolean ready() throws IOException {
+      if (unflushed && out.isReady()) {
+        out.flush();
+        unflushed = false;
+      }
+      return out.isReady();
+    }
+
+    @Override
+    public void write(byte[] bytes) throws IOException {
+      out.write(bytes);
+      unflushed = true;
+    }
+
+    @Override
+    public void close() {
+      ended.complete(null);
+    }
+
+    @Override
+    public void onWritePossible() {
+      Subscription to = subscription;
+      if (to != null) {
+        to.writable();
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      Subscription to = subscription;
+      if (to != null) {
+        to.gone();
+      }
+    }
+  }
+}
