@@ -1,0 +1,122 @@
+package dev.livereload.watch;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Says what is not watched, and why.
+ *
+ * <p>Rules judge the names below a root, never the root itself: whoever serves {@code node_modules}
+ * or a folder that is called {@code .cache} means it. What lies in an ignored folder is ignored.
+ *
+ * <p>A glob of the user's without a slash matches a name at any depth ({@code *.log}); one with a
+ * slash matches the path from the root ({@code docs/draft-*}, {@code **}{@code /tmp}). A slash at
+ * the end is the same as none, and so is {@code /**}. Immutable.
+ */
+final class IgnoreRules {
+
+  /**
+   * Why a path is ignored.
+   *
+   * @param rule the text of the rule
+   * @param origin where the rule stands, for people
+   */
+  record Reason(String rule, String origin) {
+
+    @Override
+    public String toString() {
+      return rule + " (" + origin + ")";
+    }
+  }
+
+  private record Glob(String text, boolean nameOnly, List<PathMatcher> matchers) {
+
+    boolean matches(Path fromRoot) {
+      Path subject = nameOnly ? fromRoot.getFileName() : fromRoot;
+      return matchers.stream().anyMatch(matcher -> matcher.matches(subject));
+    }
+  }
+
+  private final List<Path> roots;
+  private final List<Glob> globs;
+
+  /**
+   * @param roots absolute
+   * @throws InvalidGlobException if one of {@code globs} is empty or malformed
+   */
+  IgnoreRules(List<Path> roots, List<String> globs) {
+    // The deepest first: it is the one whose names count.
+    this.roots =
+        roots.stream().sorted(Comparator.comparing(Path::getNameCount).reversed()).toList();
+    this.globs = globs.stream().map(IgnoreRules::compile).toList();
+  }
+
+  /** Returns why {@code path} is ignored, or nothing where it is watched. */
+  Optional<Reason> reason(Path path) {
+    Path fromRoot = fromRoot(path);
+    for (int names = 1; names <= fromRoot.getNameCount(); names++) {
+      Optional<Reason> reason = judge(fromRoot.subpath(0, names));
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether {@code path} is ignored, given that the folder it lies in is not. */
+  boolean ignoresName(Path path) {
+    return judge(fromRoot(path)).isPresent();
+  }
+
+  private Path fromRoot(Path path) {
+    for (Path root : roots) {
+      if (path.startsWith(root)) {
+        return root.relativize(path);
+      }
+    }
+    throw new IllegalArgumentException(path + " is below none of " + roots);
+  }
+
+  private Optional<Reason> judge(Path fromRoot) {
+    String name = fromRoot.getFileName().toString();
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Glob glob : globs) {
+      if (glob.matches(fromRoot)) {
+        return Optional.of(new Reason(glob.text, "--ignore"));
+      }
+    }
+    return BuiltInRules.ruleFor(name).map(rule -> new Reason(rule, "built in"));
+  }
+
+  private static Glob compile(String text) {
+    String path = text.strip().replaceAll("/+$", "");
+    boolean nameOnly = path.indexOf('/') < 0;
+    String glob = path.replaceAll("/\\*\\*$", "").replaceAll("^/+", "");
+    if (glob.replace("*", "").isEmpty()) {
+      throw new InvalidGlobException(
+          "The glob \"" + text + "\" would ignore nothing or everything.",
+          "Name what to ignore, such as --ignore 'drafts/**' or --ignore '*.log'.");
+    }
+    List<PathMatcher> matchers = new ArrayList<>();
+    try {
+      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
+      if (glob.startsWith("**/")) {
+        // In Java's globs this wants at least one folder; everywhere else it does not.
+        matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(3)));
+      }
+    } catch (PatternSyntaxException e) {
+      throw new InvalidGlobException(
+          "The glob \"" + text + "\" is malformed: " + e.getDescription() + ".",
+          "Close every [ and {, or put a backslash before it to mean the character.");
+    }
+    return new Glob(text, nameOnly, matchers);
+  }
+}
