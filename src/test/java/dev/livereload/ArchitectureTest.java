@@ -1,0 +1,106 @@
+package dev.livereload;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Proves the table of docs/architecture.md. */
+final class ArchitectureTest {
+
+  private static final String ROOT = "dev.livereload";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @ParameterizedTest(name = "{0} imports at most {1}")
+  @CsvSource({
+    "event, event",
+    "page, event",
+    "watch, event",
+    "stream, event",
+    "root, event watch stream",
+    "server, root event page stream",
+    "cli, root event server",
+    "maven, root event server",
+  })
+  void packageImportsOnlyItsNeighbours(String name, String allowed) {
+    Set<String> own = new HashSet<>(List.of(full(name)));
+    Arrays.stream(allowed.split(" ", -1)).map(ArchitectureTest::full).forEach(own::add);
+
+    noClasses()
+        .that()
+        .resideInAPackage(full(name))
+        .should()
+        .dependOnClassesThat(
+            new DescribedPredicate<>("lie elsewhere in this project") {
+              @Override
+              public boolean test(JavaClass other) {
+                return other.getPackageName().startsWith(ROOT)
+                    && !own.contains(other.getPackageName());
+              }
+            })
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @ParameterizedTest(name = "{1} has its one door in {0}")
+  @CsvSource({
+    "watch, io.methvin..",
+    "watch, com.sun.jna..",
+    "stream, com.grack.nanojson..",
+    "server, io.javalin..",
+    "server, jakarta.servlet..",
+    "server, org.eclipse.jetty..",
+    "cli, picocli..",
+    "maven, org.apache.maven..",
+  })
+  void thirdPartyHasOneDoor(String door, String thirdParty) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(full(door))
+        // Written by the build: it prints the help of the goals.
+        .and()
+        .doNotHaveSimpleName("HelpMojo")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(thirdParty)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrintsAndExits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(full("cli"))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  private static String full(String name) {
+    return name.equals("root") ? ROOT : ROOT + "." + name;
+  }
+}
