@@ -174,7 +174,7 @@ final class PlaceSearch {
 
   private void lookForTag(Token token) {
     // The content of a template is inert: a tag in there loads nothing.
-    if (token.localName().equals("template")) {
+    if (token.name().equals("template")) {
       boolean start = token.kind() == Token.Kind.START_TAG;
       templates = Math.max(0, templates + (start ? 1 : -1));
     } else if (templates == 0 && token.starts("script")) {
@@ -188,8 +188,8 @@ final class PlaceSearch {
     boolean leavesHead =
         switch (token.kind()) {
           case TEXT -> true;
-          case START_TAG -> !HEAD_CONTENT.contains(token.localName());
-          case END_TAG -> token.localName().equals("head");
+          case START_TAG -> !HEAD_CONTENT.contains(token.name());
+          case END_TAG -> token.name().equals("head");
           case COMMENT, DOCTYPE -> false;
         };
     inHead &= templates > 0 || !leavesHead;

@@ -69,13 +69,17 @@ final class TagReader {
   }
 
   Token token(int end) {
-    return new Token(kind, start, end, name.toString(), Map.copyOf(attributes), selfClosing);
+    return new Token(kind, start, end, localName(), Map.copyOf(attributes), selfClosing);
+  }
+
+  private String localName() {
+    return markup == Markup.HTML ? name.toString() : name.substring(name.indexOf(":") + 1);
   }
 
   private void name(int unit) {
     if (isBlank(unit) || unit == '/' || unit == '>') {
-      String local = name.substring(name.indexOf(":") + 1);
-      keeping = kind == Token.Kind.START_TAG && (local.equals("script") || local.equals("meta"));
+      String called = localName();
+      keeping = kind == Token.Kind.START_TAG && (called.equals("script") || called.equals("meta"));
       beforeAttribute(unit);
     } else {
       append(name, unit);

@@ -8,7 +8,7 @@ import java.util.Map;
  * @param kind what it is
  * @param start where its first unit stands, counted in units of {@link TextUnits}
  * @param end where the next piece begins; for text, which is reported when it begins, {@code start}
- * @param name of a tag, lower-case in HTML; else empty
+ * @param name of a tag: in HTML lower-case, in XHTML without its prefix; else empty
  * @param attributes of a {@code script} or {@code meta} start tag, as the first of each name has
  *     it; else empty, since nobody asks
  * @param selfClosing whether a tag ends with a slash
@@ -35,12 +35,7 @@ record Token(
     this(kind, start, end, "", Map.of(), false);
   }
 
-  /** Returns the name of a tag without a namespace prefix. */
-  String localName() {
-    return name.substring(name.indexOf(':') + 1);
-  }
-
   boolean starts(String element) {
-    return kind == Kind.START_TAG && localName().equals(element);
+    return kind == Kind.START_TAG && name.equals(element);
   }
 }
