@@ -200,7 +200,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     UrlPath at = UrlPath.ROOT;
     for (String name : argument.substring(0, equals).split("/", -1)) {
-      at = name.isEmpty() ? at : at.resolve(name);
+      at = name.isEmpty() ? at : at.child(name);
     }
     if (at.equals(UrlPath.ROOT)) {
       throw wrong("--mount " + argument + " names no path below the root, which is DIR's.");

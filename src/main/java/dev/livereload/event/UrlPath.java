@@ -43,7 +43,7 @@ public record UrlPath(String value) implements Comparable<UrlPath> {
   public UrlPath resolve(Path relative) {
     UrlPath url = this;
     for (Path name : relative) {
-      url = name.toString().isEmpty() ? url : url.resolve(name.toString());
+      url = name.toString().isEmpty() ? url : url.child(name.toString());
     }
     return url;
   }
@@ -53,7 +53,7 @@ public record UrlPath(String value) implements Comparable<UrlPath> {
    *
    * @param name one decoded name
    */
-  public UrlPath resolve(String name) {
+  public UrlPath child(String name) {
     StringBuilder url = new StringBuilder(value);
     if (url.charAt(url.length() - 1) != '/') {
       url.append('/');

@@ -87,7 +87,7 @@ public final class DevServer implements AutoCloseable {
         config, new Guard(options.host().orElse("localhost")), addresses, options.port());
     SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
     Pages pages = new Pages(files, liveReload, listener, options.reloadOnly());
-    SiteHandler site = new SiteHandler(files, pages, options);
+    SiteHandler site = new SiteHandler(files, pages, new Stylesheets(files, liveReload), options);
     ClientScript client = new ClientScript();
     SseEndpoint events = new SseEndpoint(liveReload.streams());
     // HEAD wants routes of its own: Javalin would answer 200 wherever a GET route matches.

@@ -102,7 +102,7 @@ record RequestPath(List<String> names, boolean endsInSlash) {
   UrlPath url() {
     UrlPath url = UrlPath.ROOT;
     for (String name : names) {
-      url = url.resolve(name);
+      url = url.child(name);
     }
     return url;
   }

@@ -97,7 +97,7 @@ final class SiteFiles {
   /** Returns the entry called {@code name} in {@code folder}. */
   Optional<Entry> find(SiteFolder folder, String name) {
     try {
-      return find(RequestPath.parse(folder.url().resolve(name).value()));
+      return find(RequestPath.parse(folder.url().child(name).value()));
     } catch (RequestPath.BadTargetException e) {
       return Optional.empty();
     }

@@ -22,15 +22,17 @@ final class SiteHandler {
   private final SiteFiles files;
   private final PlainFiles plain;
   private final Pages pages;
+  private final Stylesheets sheets;
   private final OwnPages ownPages = new OwnPages();
   private final boolean inject;
   private final boolean listing;
   private final @Nullable String spa;
 
-  SiteHandler(SiteFiles files, Pages pages, DevServerOptions options) {
+  SiteHandler(SiteFiles files, Pages pages, Stylesheets sheets, DevServerOptions options) {
     this.files = files;
     this.plain = new PlainFiles(files);
     this.pages = pages;
+    this.sheets = sheets;
     this.inject = options.inject();
     this.listing = options.listing();
     this.spa = options.spa().map(file -> file.startsWith("/") ? file : "/" + file).orElse(null);
@@ -110,10 +112,11 @@ final class SiteHandler {
       ScriptTag tag,
       SiteFile file)
       throws IOException {
-    boolean document = MediaTypes.isDocument(MediaTypes.of(file.real().getFileName().toString()));
+    String type = MediaTypes.of(file.real().getFileName().toString());
+    boolean document = MediaTypes.isDocument(type);
     if (document && inject && Navigation.wantsDocument(request::getHeader)) {
       pages.send(request, response, status, tag, file);
-    } else {
+    } else if (!type.equals(MediaTypes.CSS) || !sheets.send(request, response, file)) {
       response.setStatus(status);
       plain.send(request, response, file);
     }
