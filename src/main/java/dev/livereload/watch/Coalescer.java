@@ -36,7 +36,7 @@ final class Coalescer {
   static final Duration EMPTY = Duration.ofSeconds(1);
 
   /** How long a deletion is taken for the first half of a save that writes the file anew. */
-  static final Duration DELETED = Duration.ofMillis(300);
+  static final Duration DELETED = Duration.ofMillis(400);
 
   /**
    * A file that has not held still for this long (a log, a copy over a slow line) no longer keeps
@@ -50,6 +50,15 @@ final class Coalescer {
    */
   static final Duration CAP = Duration.ofSeconds(3);
 
+  /**
+   * More files than an editor saves at once are the work of a tool, and tools pause: a build
+   * between its steps, a checkout when the machine is busy.
+   */
+  static final int TOOL_FILES = 8;
+
+  /** So many quiet times end a burst of more than {@link #TOOL_FILES}. */
+  static final int TOOL_PATIENCE = 5;
+
   /** Files above this are compared by size and time: reading 8 MiB takes about 5 ms here. */
   static final long HASH_LIMIT_BYTES = 8L << 20;
 
@@ -58,6 +67,7 @@ final class Coalescer {
   private final long settle;
   private final Map<Path, Pending> pending = new LinkedHashMap<>();
   private long burstStart;
+  private long lastNews;
   private long wake;
 
   private static final class Pending {
@@ -92,7 +102,7 @@ final class Coalescer {
     if (before != null) {
       if (!before.stamp.looksLike(stamp)) {
         before.see(stamp, now);
-        wakeBy(now + settle);
+        news(now);
       }
     } else if (stamp.exists() || index.known(file).exists()) {
       if (pending.isEmpty()) {
@@ -100,7 +110,7 @@ final class Coalescer {
         wake = now + settle;
       }
       pending.put(file, new Pending(stamp, now));
-      wakeBy(now + settle);
+      news(now);
     }
   }
 
@@ -111,7 +121,7 @@ final class Coalescer {
 
   /** Returns the batch that is complete at {@code now}, if one is. */
   Optional<ChangeBatch> advance(long now) {
-    long ready = now;
+    long ready = pending.size() > TOOL_FILES ? lastNews + TOOL_PATIENCE * settle : now;
     Set<Integer> present = keysPresent();
     for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
       Pending file = entry.getValue();
@@ -131,8 +141,9 @@ final class Coalescer {
     return batch;
   }
 
-  private void wakeBy(long time) {
-    wake = Math.min(wake, time);
+  private void news(long now) {
+    lastNews = now;
+    wake = Math.min(wake, now + settle);
   }
 
   private Set<Integer> keysPresent() {

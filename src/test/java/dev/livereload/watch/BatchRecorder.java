@@ -1,0 +1,84 @@
+package dev.livereload.watch;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.livereload.event.ChangeBatch;
+import dev.livereload.event.FileChange;
+import dev.livereload.event.Notice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a watcher tells, for tests that wait with a deadline. */
+final class BatchRecorder implements FileWatcher.Listener {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final int MANY = 10;
+
+  private final Path root;
+  private final BlockingQueue<String> batches = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> ignored = new LinkedBlockingQueue<>();
+
+  BatchRecorder(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public void changed(ChangeBatch batch) {
+    batches.add(describe(batch.changes()));
+  }
+
+  @Override
+  public void notice(Notice notice) {
+    notices.add(notice);
+  }
+
+  @Override
+  public void ignored(Path path, String reason) {
+    ignored.add(root.relativize(path) + ": " + reason);
+  }
+
+  String nextBatch() throws InterruptedException {
+    return next(batches);
+  }
+
+  Notice nextNotice() throws InterruptedException {
+    return next(notices);
+  }
+
+  String nextIgnored() throws InterruptedException {
+    return next(ignored);
+  }
+
+  private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+    @Nullable T next = queue.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    assertNotNull(next, "Nothing came within " + DEADLINE);
+    return next;
+  }
+
+  private String describe(List<FileChange> changes) {
+    if (changes.size() <= MANY) {
+      return changes.stream()
+          .map(change -> kind(change) + " " + root.relativize(change.file()))
+          .collect(Collectors.joining(", "));
+    }
+    return changes.stream()
+        .collect(Collectors.groupingBy(BatchRecorder::kind, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String kind(FileChange change) {
+    return change.kind().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+#> created A.css, deleted a.css
+save() { mv a.css A.css; }

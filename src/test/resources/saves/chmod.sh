@@ -1,0 +1,1 @@
+save() { chmod 600 a.css; chmod 700 sub; }

@@ -1,0 +1,2 @@
+#> deleted a.css
+save() { rm a.css; }

@@ -1,0 +1,3 @@
+# Believed after a second.
+#> modified a.css
+save() { : > a.css; }

@@ -1,0 +1,2 @@
+#> deleted sub/deep/c.css
+save() { mv sub "$(mktemp -d)"; }

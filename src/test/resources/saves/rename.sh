@@ -1,0 +1,2 @@
+#> deleted a.css, created z.css
+save() { mv a.css z.css; }

@@ -1,0 +1,1 @@
+save() { cp a.css a.css.tmp; mv a.css.tmp a.css; }

@@ -1,0 +1,2 @@
+#> modified a.css
+save() { sed -i 's/blue/red/' a.css; }

@@ -1,0 +1,2 @@
+#> modified index.html
+save() { echo '<p>Hell' > index.html; }

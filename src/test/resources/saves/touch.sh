@@ -1,0 +1,1 @@
+save() { touch a.css b.css index.html sub/deep/c.css sub; }
