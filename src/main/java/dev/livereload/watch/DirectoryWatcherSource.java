@@ -40,6 +40,10 @@ final class DirectoryWatcherSource implements ChangeSource {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(task -> Threads.daemon("livereload-watch", task));
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+  /** The first visit of each root only collects folders for events whose kind nobody asks for. */
+  private int firstVisits;
+
   private volatile boolean closed;
   private volatile @Nullable DirectoryWatcher watcher;
 
@@ -47,6 +51,7 @@ final class DirectoryWatcherSource implements ChangeSource {
     this.roots = roots;
     this.rules = rules;
     this.sink = sink;
+    this.firstVisits = roots.size();
   }
 
   @Override
@@ -99,6 +104,10 @@ final class DirectoryWatcherSource implements ChangeSource {
    */
   private void visit(Path start, FileTreeVisitor.Callback onFolder, FileTreeVisitor.Callback onFile)
       throws IOException {
+    if (firstVisits > 0) {
+      firstVisits--;
+      return;
+    }
     TreeWalk.walk(
         start,
         rules,
@@ -150,7 +159,7 @@ final class DirectoryWatcherSource implements ChangeSource {
     public void onEvent(DirectoryChangeEvent event) {
       if (event.eventType() == EventType.OVERFLOW) {
         sink.lost(new IOException("The queue of the system overflowed."));
-      } else if (event.eventType() != EventType.MODIFY || !event.isDirectory()) {
+      } else if (event.eventType() != EventType.MODIFY || !Files.isDirectory(event.path())) {
         // A folder is "modified" for each file in it, and the file has its own event.
         sink.hint(event.path());
       }

@@ -50,6 +50,7 @@ public final class FileWatcher implements AutoCloseable {
   private final IgnoreRules rules;
   private final ContentIndex index = new ContentIndex();
   private final Coalescer coalescer;
+  private final Links links = new Links();
   private final Inbox inbox = new Inbox();
   private final ScanThread scans;
   private final SourceKeeper keeper;
@@ -157,6 +158,7 @@ public final class FileWatcher implements AutoCloseable {
 
   private void compare(TreeScan scan) {
     scan.unreadable().forEach(this::tellUnreadable);
+    scan.links().forEach((link, target) -> links.put(link, Optional.of(target)));
     if (armed.isDone()) {
       long now = System.nanoTime();
       index.differences(scan.start(), scan.files()).forEach(file -> coalescer.hint(file, now));
@@ -202,6 +204,8 @@ public final class FileWatcher implements AutoCloseable {
 
   private void look(Path path, long now) {
     coalescer.hint(path, now);
+    links.put(path, Links.target(path));
+    links.to(path).forEach(link -> coalescer.hint(link, now));
     // A folder that went, or was replaced: all that was known in it.
     for (Path file : index.below(path)) {
       if (!file.equals(path)) {

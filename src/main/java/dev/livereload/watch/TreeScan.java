@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,13 +15,16 @@ import java.util.TreeMap;
  *
  * @param start where the walk began
  * @param files the regular files; a link to one counts as it
+ * @param links what is a link, with the file it ends at
  * @param unreadable what could not be looked into, and why
  */
-record TreeScan(Path start, List<Entry> files, Map<Path, IOException> unreadable) {
+record TreeScan(
+    Path start, List<Entry> files, Map<Path, Path> links, Map<Path, IOException> unreadable) {
 
   /** Looks at everything. Takes about 5 ms for 1,000 files; not for the engine's thread. */
   static TreeScan of(Path start, IgnoreRules rules, Disk disk) throws IOException {
     List<Entry> files = new ArrayList<>();
+    Map<Path, Path> links = new HashMap<>();
     Map<Path, IOException> unreadable = new TreeMap<>();
     TreeWalk.walk(
         start,
@@ -31,8 +35,11 @@ record TreeScan(Path start, List<Entry> files, Map<Path, IOException> unreadable
 
           @Override
           public void file(Path file, BasicFileAttributes attributes) {
-            FileStamp stamp =
-                attributes.isSymbolicLink() ? disk.stamp(file) : FileStamp.of(attributes);
+            FileStamp stamp = FileStamp.of(attributes);
+            if (attributes.isSymbolicLink()) {
+              stamp = disk.stamp(file);
+              Links.target(file).ifPresent(target -> links.put(file, target));
+            }
             if (stamp.exists()) {
               files.add(new Entry(file, stamp));
             }
@@ -43,6 +50,6 @@ record TreeScan(Path start, List<Entry> files, Map<Path, IOException> unreadable
             unreadable.put(path, reason);
           }
         });
-    return new TreeScan(start, files, unreadable);
+    return new TreeScan(start, files, links, unreadable);
   }
 }
