@@ -45,6 +45,8 @@ public final class ServeMojo extends AbstractMojo {
       throw new MojoFailureException(
           "There is no folder to serve. Name one with -Dlivereload.dir=FOLDER.");
     }
+    quieten("org.eclipse.jetty");
+    quieten("io.javalin");
     DevServerOptions.Builder options =
         DevServerOptions.builder(LiveReloadOptions.of(dir.toPath().toAbsolutePath()));
     if (port != null) {
@@ -62,6 +64,14 @@ public final class ServeMojo extends AbstractMojo {
       throw new MojoExecutionException("The server did not start.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  // Maven 3 logs by SLF4J's simple logger, which asks for this when a logger is made.
+  private static void quieten(String logger) {
+    String property = "org.slf4j.simpleLogger.log." + logger;
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "warn");
     }
   }
 }

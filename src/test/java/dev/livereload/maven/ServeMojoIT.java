@@ -67,7 +67,9 @@ final class ServeMojoIT {
   void servesAndAnnouncesUntilItIsStopped() throws Exception {
     Process maven = maven("-Dlivereload.dir=" + site, "-Dlivereload.port=0");
     BufferedReader log = maven.inputReader();
-    URI url = URI.create(awaitLine(log, "http://localhost:").replace("[INFO] ", ""));
+    awaitLine(log, ":serve ");
+    // The first line of the goal: nothing of Jetty's or Javalin's comes before it.
+    URI url = URI.create(log.readLine().replace("[INFO] ", ""));
 
     HttpResponse<String> page = get(url);
     try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
