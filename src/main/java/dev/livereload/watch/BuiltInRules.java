@@ -8,8 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The names that are never watched, wherever they lie below a root. {@code docs/ignored.md} lists
- * them for users.
+ * The names that are never watched, wherever they lie below a root.
  *
  * <p>Only what no site serves and no page is made of: {@code dist}, {@code build} and {@code
  * target} are watched, since they are what people serve.

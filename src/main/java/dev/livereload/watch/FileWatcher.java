@@ -87,7 +87,10 @@ public final class FileWatcher implements AutoCloseable {
     return watcher;
   }
 
-  /** Completes when every root is watched: a change that is made after that is told. */
+  /**
+   * Completes when every root is watched: a change that is made after that is told. Is cancelled
+   * where {@link #close} comes first.
+   */
   public CompletableFuture<Void> armed() {
     return armed.copy();
   }
@@ -96,6 +99,7 @@ public final class FileWatcher implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    armed.cancel(false);
     keeper.close();
     scans.close();
   }
@@ -110,13 +114,23 @@ public final class FileWatcher implements AutoCloseable {
       engine.execute(
           () -> {
             if (!closed) {
-              task.run();
+              runLoudly(task);
             }
           });
     } catch (RejectedExecutionException e) {
       if (!engine.isShutdown()) {
         throw e;
       }
+    }
+  }
+
+  /** A scheduled executor would keep an exception to itself, and nobody asks it. */
+  private static void runLoudly(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      Thread current = Thread.currentThread();
+      current.getUncaughtExceptionHandler().uncaughtException(current, e);
     }
   }
 

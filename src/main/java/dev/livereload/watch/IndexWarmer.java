@@ -62,8 +62,8 @@ final class IndexWarmer {
         done.add(new Entry(path, file.stamp().withHash(hash)));
       }
     } catch (IOException unreadable) {
-      // Deleted meanwhile, or not ours to read: it stays without a hash.
-      budget -= 1;
+      // Deleted meanwhile, or not ours to read: it stays as it is, without a hash.
+      done.add(file);
     }
   }
 }

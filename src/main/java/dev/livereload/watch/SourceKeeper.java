@@ -106,6 +106,7 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
 
   private void openSource() {
     opening = true;
+    polled.clear();
     List<Path> present = roots.stream().filter(rootKeys::containsKey).toList();
     if (poll.isPresent()) {
       polled.addAll(roots);

@@ -30,6 +30,10 @@ public record WatchOptions(
     if (roots.isEmpty()) {
       throw new IllegalArgumentException("There is no directory to watch.");
     }
+    if (settle.isNegative()
+        || poll.filter(pause -> pause.isNegative() || pause.isZero()).isPresent()) {
+      throw new IllegalArgumentException("A wait is negative, or a pause is none.");
+    }
   }
 
   /** Returns the defaults for {@code roots}. */
