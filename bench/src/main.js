@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { latency, latencyTables, memoryTable } from './latency.js';
+import { paint, paintTable } from './paint.js';
+import { cache, project } from './paths.js';
+import { discard, launch, start, startTable } from './start.js';
+import { requireBuilt, tools } from './tools.js';
+import { weight, weightTable } from './weight.js';
+
+const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
+PART: start latency paint weight; all of them when none is named
+--quick  a few rounds, under three minutes; the full run takes under twelve
+--write  into docs/benchmarks.md as well
+--only   tools whose name contains NAME; ratios are to the first one`;
+const PARTS = ['start', 'latency', 'paint', 'weight'];
+const ROUNDS = { full: { start: 10, latency: 25, paint: 40 }, quick: { start: 3, latency: 5, paint: 6 } };
+const ARCHIVE_LIMIT_MS = 60_000;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean' },
+    write: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+const unknown = positionals.find((part) => !PARTS.includes(part));
+if (options.help || unknown) {
+  console.error(unknown ? `Unknown part "${unknown}". Parts are ${PARTS.join(', ')}.` : HELP);
+  process.exit(unknown ? 2 : 0);
+}
+
+const rounds = ROUNDS[options.quick ? 'quick' : 'full'];
+const parts = positionals.length ? positionals : PARTS;
+const chosen = tools.filter(({ name }) => !options.only || options.only.some((only) => name.includes(only)));
+const began = performance.now();
+const sections = [];
+
+const log = (text) => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+
+async function withAll(work) {
+  const stands = [];
+  try {
+    for (const tool of chosen.filter(({ startOnly }) => !startOnly)) stands.push(await launch(tool));
+    return await work(stands);
+  } finally {
+    await Promise.all(stands.map(discard));
+  }
+}
+
+/** The launcher makes its archive beside the first run; what is measured are the later ones. */
+async function warmLauncher() {
+  if (!chosen.some(({ env }) => env)) return;
+  requireBuilt();
+  const stand = await launch(chosen.find(({ env, startOnly }) => env && !startOnly) ?? chosen[0]);
+  try {
+    const limit = performance.now() + ARCHIVE_LIMIT_MS;
+    const made = async () => (await readdir(path.join(cache, 'xdg', 'livereload')).catch(() => []))
+      .some((name) => /\.(jsa|aot)$/.test(name));
+    while (!(await made())) {
+      if (performance.now() > limit) throw new Error('bin/livereload made no class-data archive within a minute');
+      await sleep(200);
+    }
+  } finally {
+    await discard(stand);
+  }
+}
+
+const version = (command, ...args) => {
+  const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  return `${stdout ?? ''}${stderr ?? ''}`.trim().split('\n')[0];
+};
+
+function machine() {
+  const cores = os.cpus();
+  const system = version('sh', '-c', '. /etc/os-release && echo "$PRETTY_NAME"');
+  return `${new Date().toISOString().slice(0, 10)}, ${cores.length} cores (${cores[0].model}), `
+    + `${Math.round(os.totalmem() / 2 ** 30)} GB, ${system}, Linux ${os.release()}, Node ${process.version}, `
+    + `${version('java', '-version').replaceAll('"', '')}, ${version(process.env.CHROMIUM ?? 'chromium', '--version')}. `
+    + `Load at the start ${load.toFixed(1)}.`;
+}
+
+const load = os.loadavg()[0];
+await warmLauncher();
+if (parts.includes('start')) {
+  log('start');
+  sections.push(`## Start\n\nOne at a time, ${rounds.start} starts each on a folder of 20 files. Armed is when the first save `
+    + `was made of which a page that connected at once then heard; where a tool waits before it tells, the figure is as coarse as that.\n\n`
+    + startTable(await start(chosen, rounds.start)));
+}
+if (parts.includes('latency')) {
+  log('latency and memory');
+  const results = await withAll((stands) => latency(stands, rounds.latency));
+  sections.push(`## Save to event\n\nAt a subscriber over the tool's own channel, from the moment the file is whole.\n\n${latencyTables(results)}`);
+  sections.push(`## Resident memory\n\nOf the process and its children.\n\n${memoryTable(results)}`);
+}
+if (parts.includes('paint')) {
+  log('paint');
+  sections.push(`## Save to new style in Chromium\n\nA stylesheet of 5 KB, saved in place and by temp + rename in turn, `
+    + `until the first frame that has it; ${rounds.paint} saves.\n\n${paintTable(await withAll((stands) => paint(stands, rounds.paint)))}`);
+}
+if (parts.includes('weight')) {
+  log('weight');
+  sections.push(`## Client\n\nWhat a page loads of it, the tag included; esbuild's is the snippet of its manual.\n\n`
+    + weightTable(await withAll(weight)));
+}
+
+const text = `# Benchmarks
+
+Written by \`bench/run --write\`: all tools side by side in one run, their order turned each round.
+Times in parentheses are multiples of ours.
+
+${machine()}
+
+${sections.join('\n\n')}
+`;
+console.log(text);
+if (options.write) writeFileSync(path.join(project, 'docs', 'benchmarks.md'), text);
+log('done');
+process.exit(0);

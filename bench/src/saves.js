@@ -1,0 +1,55 @@
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const HALVES_PAUSE_MS = 25;
+const SMALL = 5_000;
+const LARGE = 100_000;
+
+/** A stylesheet of `bytes`, whose rules all carry `version`; its last rule colours the heading. */
+export function stylesheet(version, bytes = SMALL) {
+  const rules = [];
+  let size = 0;
+  for (let i = 0; size < bytes - 90; i++) {
+    const rule = `.r${i}-${version} { margin: ${i}px; color: rgb(1, 2, 3) }\n`;
+    rules.push(rule);
+    size += rule.length;
+  }
+  return `${rules.join('')}h1 { color: ${colour(version)} }\n`;
+}
+
+/** The computed style by which a page shows `version`. */
+export const colour = (version) => `rgb(${version >> 16 & 255}, ${version >> 8 & 255}, ${version & 255})`;
+
+async function inPlace(file, text) {
+  await writeFile(file, text);
+}
+
+async function atomic(file, text) {
+  await writeFile(`${file}.tmp~`, text);
+  await rename(`${file}.tmp~`, file);
+}
+
+async function halves(file, text) {
+  const handle = await open(file, 'w');
+  try {
+    await handle.write(text.slice(0, text.length / 2));
+    await sleep(HALVES_PAUSE_MS);
+    await handle.write(text.slice(text.length / 2), null);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function atomicHalves(file, text) {
+  await halves(`${file}.tmp~`, text);
+  await rename(`${file}.tmp~`, file);
+}
+
+export const patterns = [
+  { name: '5 KB in place', bytes: SMALL, save: inPlace },
+  { name: '5 KB, temp + rename', bytes: SMALL, save: atomic },
+  { name: '100 KB in place, in two halves', bytes: LARGE, save: halves },
+  { name: '100 KB in two halves, temp + rename', bytes: LARGE, save: atomicHalves },
+];
+
+export const isWhole = async (file, text) => (await readFile(file, 'utf8').catch(() => '')) === text;

@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { cache, project, require, versionOf } from './paths.js';
+import { eventStream, socketIo, webSocket } from './subscribe.js';
+
+const bin = (name) => path.join(cache, 'node_modules', '.bin', name);
+const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+
+// What esbuild's manual tells a page to do by itself: swap the one changed stylesheet, else reload.
+const ESBUILD_SNIPPET = `<script>
+new EventSource('/esbuild').addEventListener('change', (event) => {
+  const { added, removed, updated } = JSON.parse(event.data);
+  if (added.length + removed.length || updated.length !== 1) return location.reload();
+  for (const link of document.getElementsByTagName('link')) {
+    const url = new URL(link.href);
+    if (url.pathname !== updated[0]) continue;
+    const next = link.cloneNode();
+    next.href = updated[0] + '?' + Math.random();
+    next.onload = () => link.remove();
+    link.after(next);
+    return;
+  }
+  location.reload();
+});
+</script>`;
+
+const livereload = {
+  subscribe: (server, heard) => eventStream(server.port, '/__livereload/events', 'change', heard),
+  // The archive is the bench's own: the user's must not decide the figures.
+  env: { XDG_CACHE_HOME: path.join(cache, 'xdg') },
+};
+
+/**
+ * One adapter a tool: how to start it on a folder, how to hear of changes, what it is called.
+ * `throttle` is the longest time in ms that it waits on purpose; edits of one run are spaced wider.
+ */
+export const tools = [
+  {
+    ...livereload,
+    name: 'livereload',
+    throttle: 100,
+    argv: (site, port) => [path.join(project, 'bin', 'livereload'), site.served, '--port', `${port}`],
+  },
+  {
+    ...livereload,
+    name: 'livereload, bare `java -jar`',
+    throttle: 100,
+    startOnly: true,
+    argv: (site, port) => [java, '-jar', path.join(project, 'target', 'livereload.jar'), site.served, '--port', `${port}`],
+  },
+  {
+    name: `vite ${versionOf('vite')}`,
+    throttle: 100,
+    argv: (site, port) => [bin('vite'), site.served, '--host', '127.0.0.1', '--port', `${port}`, '--strictPort'],
+    async subscribe(server, heard) {
+      const client = (await server.get('/@vite/client')).body.toString();
+      const token = /wsToken\s*=\s*"([^"]+)"/.exec(client)?.[1];
+      if (!token) throw new Error('no wsToken in the client of vite');
+      const isChange = (text) => ['update', 'full-reload'].includes(JSON.parse(text).type);
+      return webSocket(server.port, `/?token=${token}`, ['vite-hmr'], isChange, heard);
+    },
+  },
+  {
+    name: `esbuild ${versionOf('esbuild')}`,
+    throttle: 250,
+    bundles: true,
+    head: ESBUILD_SNIPPET,
+    argv: (site, port) => [
+      // The binary itself, which its install script would have put in place of the wrapper.
+      require.resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`),
+      site.css, `--outdir=${site.served}`, `--servedir=${site.served}`,
+      `--serve=127.0.0.1:${port}`, '--watch=forever',
+    ],
+    subscribe: (server, heard) => eventStream(server.port, '/esbuild', 'change', heard),
+  },
+  {
+    name: `live-server ${versionOf('live-server')}`,
+    throttle: 250,
+    argv: (site, port) => [bin('live-server'), site.served, '--host=127.0.0.1', `--port=${port}`, '--no-browser'],
+    subscribe: (server, heard) =>
+      webSocket(server.port, '/index.html/ws', [], (text) => text !== 'connected', heard),
+  },
+  {
+    name: `browser-sync ${versionOf('browser-sync')}`,
+    throttle: 700,
+    argv: (site, port) => [
+      bin('browser-sync'), 'start', '--server', site.served, '--files', `${site.served}/**`,
+      '--listen', '127.0.0.1', '--port', `${port}`, '--no-open', '--no-ui', '--no-notify', '--no-ghost-mode',
+    ],
+    subscribe: (server, heard) =>
+      socketIo(server.port, '/browser-sync', '/browser-sync/socket.io', ['file:reload', 'browser:reload'], heard),
+  },
+];
+
+/** A fresh site of a page, its stylesheet and an image's worth of neighbours. */
+export async function makeSite(tool, css) {
+  const root = await mkdtemp(path.join(tmpdir(), 'livereload-bench-'));
+  const served = path.join(root, 'site');
+  const sources = tool.bundles ? path.join(root, 'src') : served;
+  await mkdir(served, { recursive: true });
+  await mkdir(sources, { recursive: true });
+  const page = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>bench</title>
+<link rel="stylesheet" href="/a.css">${tool.head ?? ''}</head>
+<body><h1>bench</h1></body></html>
+`;
+  await writeFile(path.join(served, 'index.html'), page);
+  for (let i = 0; i < 18; i++) await writeFile(path.join(served, `note-${i}.txt`), `note ${i}\n`);
+  const site = { root, served, page: tool.head ? page.replace(tool.head, '') : page, css: path.join(sources, 'a.css') };
+  await writeFile(site.css, css);
+  return site;
+}
+
+export function requireBuilt() {
+  if (!existsSync(path.join(project, 'target', 'livereload.jar'))) {
+    throw new Error('target/livereload.jar is missing. Run mvn package.');
+  }
+}
