@@ -78,7 +78,7 @@ export function latencyTables(results) {
       ];
     });
     return `**${pattern.name}**, ${ours.samples[p].delays.length + ours.samples[p].missed} saves\n\n`
-      + table(['', 'p50 ms', 'p95 ms', 'told of a half-written file', 'events a save', 'never told of the whole file'], rows);
+      + table(['', 'p50 ms', 'p95 ms', 'told too early', 'events a save', 'never told when whole'], rows);
   }).join('\n\n');
 }
 

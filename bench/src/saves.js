@@ -46,7 +46,7 @@ async function atomicHalves(file, text) {
 }
 
 export const patterns = [
-  { name: '5 KB in place', bytes: SMALL, save: inPlace },
+  { name: '5 KB in place: truncate, write', bytes: SMALL, save: inPlace },
   { name: '5 KB, temp + rename', bytes: SMALL, save: atomic },
   { name: '100 KB in place, in two halves', bytes: LARGE, save: halves },
   { name: '100 KB in two halves, temp + rename', bytes: LARGE, save: atomicHalves },

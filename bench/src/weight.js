@@ -27,7 +27,7 @@ function difference(shorter, longer) {
 async function scripts(server, html) {
   const base = `http://127.0.0.1:${server.port}/`;
   // browser-sync adds its tag by a script that fills in the host.
-  const queue = [...html.matchAll(/src\s*=\s*['"]([^'"]+)['"]/g)].map(([, url]) => new URL(url.replace('HOST', `127.0.0.1:${server.port}`), base).href);
+  const queue = [...html.matchAll(/src\s*=\s*['"]?([^'"\s>]+)/g)].map(([, url]) => new URL(url.replace('HOST', `127.0.0.1:${server.port}`), base).href);
   const bodies = [];
   for (const url of queue) {
     const { status, body } = await server.get(url.slice(base.length - 1));
