@@ -16,7 +16,7 @@ export async function latency(stands, rounds) {
   for (const [i, stand] of stands.entries()) {
     const probe = { ...stand, result: results[i], heard: () => {}, lastSave: 0 };
     probe.close = await stand.tool.subscribe(stand.server, () => probe.heard());
-    await useStylesheet(probe); // Vite tells only of files that a page has asked for
+    await useStylesheets(probe); // Vite tells only of files that a page has asked for
     probes.push(probe);
   }
   for (const probe of probes) probe.result.before = probe.server.residentMegabytes();
@@ -38,30 +38,35 @@ const newSample = () => ({ delays: [], halfWritten: 0, events: 0, missed: 0 });
 
 async function oneSave(probe, pattern, sample, version) {
   await sleep(Math.max(0, probe.lastSave + probe.tool.throttle - performance.now()));
+  const file = probe.site[pattern.file];
   const text = stylesheet(version, pattern.bytes);
   let savedAt = Infinity;
   const heardWhole = new Promise((resolve) => {
     probe.heard = () => {
       const now = performance.now();
       sample.events++;
-      if (readFileSync(probe.site.css, 'utf8') !== text) sample.halfWritten++;
+      if (readFileSync(file, 'utf8') !== text) sample.halfWritten++;
       // An atomic save may be heard before the writer's own call returns: that is 0, not early.
       else resolve(Math.max(0, now - Math.min(savedAt, now)));
     };
   });
-  await pattern.save(probe.site.css, text);
+  await pattern.save(file, text);
   savedAt = performance.now();
   const delay = await Promise.race([heardWhole, sleep(MISSED_AFTER_MS, undefined, { ref: false })]);
   if (delay === undefined) sample.missed++;
   else sample.delays.push(delay);
   await sleep(STRAGGLERS_MS);
-  await useStylesheet(probe);
+  await useStylesheets(probe);
   probe.lastSave = performance.now();
   probe.result.saves++;
 }
 
 /** What a page does after an event; some tools forget a file that nobody asks for again. */
-const useStylesheet = (probe) => probe.server.get('/a.css', { accept: 'text/css,*/*;q=0.1', 'sec-fetch-dest': 'style' });
+async function useStylesheets({ server }) {
+  for (const url of ['/a.css', '/large.css']) {
+    await server.get(url, { accept: 'text/css,*/*;q=0.1', 'sec-fetch-dest': 'style' });
+  }
+}
 
 export function latencyTables(results) {
   const ours = results[0];

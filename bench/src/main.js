@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { latency, latencyTables, memoryTable } from './latency.js';
 import { paint, paintTable } from './paint.js';
 import { cache, project } from './paths.js';
 import { discard, launch, start, startTable } from './start.js';
-import { requireBuilt, tools } from './tools.js';
+import { tools } from './tools.js';
 import { weight, weightTable } from './weight.js';
 
 const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
@@ -54,10 +54,10 @@ async function withAll(work) {
   }
 }
 
-/** The launcher makes its archive beside the first run; what is measured are the later ones. */
+/** The launcher makes its archive beside the first run of a jar; what is measured are the later ones. */
 async function warmLauncher() {
   if (!chosen.some(({ env }) => env)) return;
-  requireBuilt();
+  await rm(path.join(cache, 'xdg'), { recursive: true, force: true });
   const stand = await launch(chosen.find(({ env, startOnly }) => env && !startOnly) ?? chosen[0]);
   try {
     const limit = performance.now() + ARCHIVE_LIMIT_MS;

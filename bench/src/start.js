@@ -10,7 +10,7 @@ const EDIT_EVERY_MS = 25;
 
 /** Starts `tool` on a new site; the caller stops the server and removes `site.root`. */
 export async function launch(tool) {
-  const site = await makeSite(tool, stylesheet(0));
+  const site = await makeSite(tool);
   const port = await freePort();
   const probe = tool.bundles ? '/a.css' : '/';
   const server = new Server({ name: tool.name, argv: tool.argv(site, port), env: tool.env, port, probe });

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cache, project, require, versionOf } from './paths.js';
+import { LARGE, stylesheet } from './saves.js';
 import { eventStream, socketIo, webSocket } from './subscribe.js';
 
 const bin = (name) => path.join(cache, 'node_modules', '.bin', name);
@@ -70,7 +70,7 @@ export const tools = [
     argv: (site, port) => [
       // The binary itself, which its install script would have put in place of the wrapper.
       require.resolve(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`),
-      site.css, `--outdir=${site.served}`, `--servedir=${site.served}`,
+      site.css, site.largeCss, `--outdir=${site.served}`, `--servedir=${site.served}`,
       `--serve=127.0.0.1:${port}`, '--watch=forever',
     ],
     subscribe: (server, heard) => eventStream(server.port, '/esbuild', 'change', heard),
@@ -94,8 +94,8 @@ export const tools = [
   },
 ];
 
-/** A fresh site of a page, its stylesheet and an image's worth of neighbours. */
-export async function makeSite(tool, css) {
+/** A fresh site of 20 files: a page, a small and a large stylesheet, and neighbours. */
+export async function makeSite(tool) {
   const root = await mkdtemp(path.join(tmpdir(), 'livereload-bench-'));
   const served = path.join(root, 'site');
   const sources = tool.bundles ? path.join(root, 'src') : served;
@@ -103,18 +103,14 @@ export async function makeSite(tool, css) {
   await mkdir(sources, { recursive: true });
   const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>bench</title>
-<link rel="stylesheet" href="/a.css">${tool.head ?? ''}</head>
+<link rel="stylesheet" href="/large.css"><link rel="stylesheet" href="/a.css">${tool.head ?? ''}</head>
 <body><h1>bench</h1></body></html>
 `;
   await writeFile(path.join(served, 'index.html'), page);
-  for (let i = 0; i < 18; i++) await writeFile(path.join(served, `note-${i}.txt`), `note ${i}\n`);
-  const site = { root, served, page: tool.head ? page.replace(tool.head, '') : page, css: path.join(sources, 'a.css') };
-  await writeFile(site.css, css);
-  return site;
-}
-
-export function requireBuilt() {
-  if (!existsSync(path.join(project, 'target', 'livereload.jar'))) {
-    throw new Error('target/livereload.jar is missing. Run mvn package.');
-  }
+  for (let i = 0; i < 17; i++) await writeFile(path.join(served, `note-${i}.txt`), `note ${i}\n`);
+  const css = path.join(sources, 'a.css');
+  const largeCss = path.join(sources, 'large.css');
+  await writeFile(css, stylesheet(0));
+  await writeFile(largeCss, stylesheet(0, LARGE));
+  return { root, served, page, css, largeCss };
 }
