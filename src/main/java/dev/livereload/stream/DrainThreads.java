@@ -25,8 +25,10 @@ final class DrainThreads {
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
         task -> daemon("livereload-stream-" + number.incrementAndGet(), task),
-        // After the end a transport may still say that it is writable, to nobody's use.
-        new ThreadPoolExecutor.DiscardPolicy());
+        // The queue has no bound, so only a task that comes after the end is rejected: that of a
+        // reader that came or went at this very moment. Its own thread does the little that is
+        // left.
+        (task, pool) -> task.run());
   }
 
   static Thread daemon(String name, Runnable task) {

@@ -87,7 +87,7 @@ public final class SseHub implements AutoCloseable {
     subscribers.add(subscriber);
     subscriber.greet(() -> new Greeting(log, since));
     if (closed) {
-      subscriber.close();
+      subscriber.gone();
     }
     return Optional.of(subscriber);
   }
@@ -108,7 +108,7 @@ public final class SseHub implements AutoCloseable {
   public void close() {
     closed = true;
     timer.shutdownNow();
-    subscribers.forEach(Subscriber::close);
+    subscribers.forEach(Subscriber::gone);
     drains.shutdown();
     try {
       drains.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);

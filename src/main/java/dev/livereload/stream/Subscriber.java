@@ -17,10 +17,11 @@ import java.util.function.Supplier;
 final class Subscriber implements Subscription, Runnable {
 
   /**
-   * Bytes that wait for a reader: a few thousand common events. A reader for which more would wait
-   * is cut off, and catches up by its id. A single frame may be larger.
+   * Bytes that wait for a reader: ten thousand common events, or a few of many thousand files. They
+   * are shared among the readers. A reader for which more would wait is cut off, and catches up by
+   * its id. A single frame may be larger.
    */
-  static final int QUEUE_BYTES = 256 * 1024;
+  static final int QUEUE_BYTES = 1024 * 1024;
 
   /**
    * Heartbeats during which a reader takes none of the bytes that wait for it. Then it is cut off,
@@ -116,13 +117,6 @@ final class Subscriber implements Subscription, Runnable {
   public void gone() {
     if (finish()) {
       signal();
-    }
-  }
-
-  /** Ends the stream on this thread, or leaves it to the drain task where that is running. */
-  void close() {
-    if (finish() && signals.getAndIncrement() == 0) {
-      run();
     }
   }
 

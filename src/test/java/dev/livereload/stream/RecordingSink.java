@@ -29,11 +29,17 @@ final class RecordingSink implements StreamSink {
 
   // Touched by the hub's calls alone, which come one at a time.
   private boolean asked;
+  private Runnable whenAsked = () -> {};
   private boolean closed;
 
   /** Makes the reader read no more, or go on. */
   void reads(boolean reads) {
     ready = reads;
+  }
+
+  /** Does something, once, while the sink is asked whether it is ready. */
+  void whenAsked(Runnable action) {
+    whenAsked = action;
   }
 
   /** Makes each further write fail. */
@@ -71,6 +77,9 @@ final class RecordingSink implements StreamSink {
     enter("ready");
     asked = true;
     boolean answer = ready;
+    Runnable action = whenAsked;
+    whenAsked = () -> {};
+    action.run();
     inside.decrementAndGet();
     return answer;
   }

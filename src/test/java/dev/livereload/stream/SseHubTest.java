@@ -150,6 +150,22 @@ class SseHubTest {
   }
 
   @Test
+  void readerThatReadsAgainWhileItIsAskedIsNotForgotten() {
+    Subscription subscription = connected(sink);
+    sink.reads(false);
+    sink.whenAsked(
+        () -> {
+          sink.reads(true);
+          subscription.writable();
+        });
+
+    publish("/a");
+
+    assertEquals(change(1, "\"/a\""), sink.take());
+    sink.assertExhausted();
+  }
+
+  @Test
   void slowReaderIsCutOffAtItsLimitAndNotBefore() {
     connected(sink);
     sink.reads(false);
