@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const JAR = fileURLToPath(new URL('../../../target/livereload.jar', import.meta.url));
+
+/**
+ * Starts the runnable jar, as the build left it.
+ *
+ * @param {string[]} args
+ * @returns the address, the lines that it prints from then on, and how to stop it
+ */
+export async function startServer(...args) {
+  const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
+  const server = spawn(java, ['-XX:TieredStopAtLevel=1', '-jar', JAR, '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  /** @type {string[]} */
+  const lines = [];
+  const output = createInterface({ input: server.stdout });
+  output.on('line', (line) => lines.push(line));
+  await Promise.race([
+    once(output, 'line'),
+    once(server, 'exit').then(([code]) => {
+      throw new Error(`${JAR} ended with ${code}. Build it: mvn package.`);
+    }),
+  ]);
+  return {
+    url: lines[0],
+    lines,
+    async stop() {
+      if (server.exitCode === null) {
+        server.kill();
+        await once(server, 'exit');
+      }
+    },
+  };
+}
