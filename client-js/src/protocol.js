@@ -1,0 +1,77 @@
+/**
+ * The events of the native stream, as `docs/protocol.md` has them. `id` is `RUN-N`; a ping has
+ * none.
+ *
+ * @typedef {{ type: 'hello', id: string }} Hello
+ * @typedef {{ type: 'change', id: string, added: string[], removed: string[], updated: string[] }} Change
+ * @typedef {{ type: 'reload', id: string, reason: string, patch: boolean }} Reload
+ * @typedef {{ type: 'ping', id: string }} Ping
+ * @typedef {Hello | Change | Reload | Ping} LiveEvent
+ */
+
+/** The names of the events that this client understands; it never hears the others. */
+export const TYPES = /** @type {const} */ (['hello', 'change', 'reload', 'ping']);
+
+/**
+ * Reads one event. What cannot be read is a reload: a page may be needlessly new, never old.
+ *
+ * @param {string} type one of {@link TYPES}
+ * @param {string} data one line of JSON
+ * @param {string} id
+ * @returns {LiveEvent}
+ */
+export function parse(type, data, id) {
+  try {
+    const { added = [], removed = [], updated = [], reason = '', patch = true } = JSON.parse(data);
+    if (type === 'change') {
+      return { type, id, added: [...added], removed: [...removed], updated: [...updated] };
+    }
+    return type === 'reload'
+      ? { type, id, reason: `${reason}`, patch: !!patch }
+      : { type: /** @type {'hello' | 'ping'} */ (type), id };
+  } catch {
+    return { type: 'reload', id, reason: `the event ${id} could not be read`, patch: false };
+  }
+}
+
+/**
+ * Tells whether the event `id` comes after `position`. Of two runs nobody can tell, so it does.
+ *
+ * @param {string} id
+ * @param {string} position
+ */
+export function isAfter(id, position) {
+  const [run, number] = id.split('-');
+  const [otherRun, otherNumber] = position.split('-');
+  return run !== otherRun || +number > +otherNumber;
+}
+
+/**
+ * Returns the one event that says what two events of one type say, the later one last.
+ *
+ * @param {LiveEvent | undefined} earlier
+ * @param {LiveEvent} later
+ * @returns {LiveEvent}
+ */
+export function merge(earlier, later) {
+  if (earlier?.type === 'reload' && later.type === 'reload') {
+    return { ...later, patch: earlier.patch && later.patch };
+  }
+  if (earlier?.type !== 'change' || later.type !== 'change') {
+    return later;
+  }
+  const added = new Set(earlier.added);
+  const removed = new Set(earlier.removed);
+  const updated = new Set(earlier.updated);
+  for (const path of later.added) {
+    (removed.delete(path) ? updated : added).add(path);
+  }
+  for (const path of later.updated) {
+    if (!added.has(path)) updated.add(path);
+  }
+  for (const path of later.removed) {
+    updated.delete(path);
+    if (!added.delete(path)) removed.add(path);
+  }
+  return { ...later, added: [...added], removed: [...removed], updated: [...updated] };
+}
