@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { plan } from '../src/plan.js';
+
+/** @typedef {import('../src/usage.js').Usage} Usage */
+
+/** @type {Usage} */
+const PAGE = {
+  page: '/about.html',
+  location: '/about.html',
+  entries: undefined,
+  styles: new Map([
+    ['/main.css', '/main.css'],
+    ['/theme.css', '/main.css'],
+  ]),
+  others: new Map([
+    ['/app.js', 'script'],
+    ['/logo.svg', 'img'],
+    ['/data.json', 'fetch'],
+  ]),
+  stale: new Set(),
+};
+/** @type {Usage} */
+const LOST = { ...PAGE, page: '', location: '/foo', styles: new Map(), others: new Map() };
+/** @type {Usage} */
+const LISTING = { ...LOST, location: '/dir/', entries: new Set(['/dir/a.txt', '/dir/sub/']) };
+
+/**
+ * Changes are written as `+added -removed ~updated`; actions as `verb path`.
+ *
+ * @type {[what: string, changes: string, usage: Usage, expected: string[]][]}
+ */
+const TABLE = [
+  ['a file nobody uses', '~/other.css +/new.js -/old.html', PAGE, []],
+  ['a source map', '~/main.css.map', PAGE, []],
+  ['a sheet', '~/main.css', PAGE, ['restyle /main.css']],
+  ['an imported sheet', '~/theme.css', PAGE, ['restyle /theme.css']],
+  ['a sheet that was missing', '+/main.css', PAGE, ['restyle /main.css']],
+  ['a deleted sheet', '-/main.css', PAGE, ['keep /main.css']],
+  ['a script', '~/app.js', PAGE, ['reload /app.js']],
+  ['a deleted script', '-/app.js', PAGE, ['reload /app.js']],
+  ['an image', '~/logo.svg', PAGE, ['reload /logo.svg']],
+  ['a deleted image', '-/logo.svg', PAGE, ['keep /logo.svg']],
+  ['data', '~/data.json', PAGE, ['reload /data.json']],
+  ['the document', '~/about.html', PAGE, ['reload /about.html']],
+  ['a mixed batch', '~/main.css ~/app.js', PAGE, ['reload /app.js']],
+  [
+    'the deleted document',
+    '-/about.html ~/app.js ~/main.css',
+    PAGE,
+    ['restyle /main.css', 'keep /about.html'],
+  ],
+  ['the document that is back', '+/about.html', PAGE, ['reload /about.html']],
+  ['an index', '~/index.html', { ...PAGE, page: '/', location: '/' }, ['reload /']],
+  ['a fallback page', '~/index.html', { ...PAGE, page: '/', location: '/users/3' }, ['reload /']],
+  [
+    'a file where a fallback answered',
+    '+/users/3/index.html',
+    { ...PAGE, page: '/', location: '/users/3' },
+    ['reload /users/3/'],
+  ],
+  ['what was not found', '+/foo', LOST, ['reload /foo']],
+  ['what was not found, as a folder', '+/foo/index.html', LOST, ['reload /foo/']],
+  ['what was not found, with its suffix', '+/foo.html', LOST, ['reload /foo.html']],
+  ['another file there', '+/foo/bar.html +/foobar', LOST, []],
+  ['a new file of a listing', '+/dir/b.txt', LISTING, ['reload /dir/b.txt']],
+  ['a new folder of a listing', '+/dir/new/b.txt', LISTING, ['reload /dir/new/b.txt']],
+  ['a listed file that was changed', '~/dir/a.txt', LISTING, []],
+  ['a deleted file of a listing', '-/dir/a.txt', LISTING, ['reload /dir/a.txt']],
+  ['a file in a listed folder', '+/dir/sub/b.txt', LISTING, []],
+  ['a file beside a listing', '+/b.txt -/c.txt', LISTING, []],
+  [
+    'a sheet that did not load before',
+    '~/other.css',
+    { ...PAGE, stale: new Set(['/main.css']) },
+    ['restyle /main.css'],
+  ],
+  [
+    'an encoded name',
+    '~/a%20b.js',
+    { ...PAGE, others: new Map([['/a b.js', 'script']]) },
+    ['reload /a b.js'],
+  ],
+];
+for (const [what, changes, usage, expected] of TABLE) {
+  test(what, () => assert.deepEqual(verbs(plan(change(changes), usage, 'patch')), expected));
+}
+
+test('a reload is one, whatever the page uses', () =>
+  assert.deepEqual(plan({ type: 'reload', id: 'A-1', reason: 'why', patch: true }, LOST, 'patch'), [
+    { do: 'reload', path: '', reason: 'why' },
+  ]));
+
+test('a hello tries again what did not load', () => {
+  const usage = { ...PAGE, stale: new Set(['/main.css']) };
+  assert.deepEqual(verbs(plan({ type: 'hello', id: 'A-1' }, usage, 'patch')), [
+    'restyle /main.css',
+  ]);
+  assert.deepEqual(plan({ type: 'hello', id: 'A-1' }, PAGE, 'patch'), []);
+});
+
+test('reload="always" reloads where it would restyle', () =>
+  assert.deepEqual(verbs(plan(change('~/main.css'), PAGE, 'always')), ['reload /main.css']));
+
+test('reload="never" restyles, and says what it leaves undone', () => {
+  const actions = plan(change('~/main.css ~/app.js ~/data.json'), PAGE, 'never');
+  assert.deepEqual(verbs(actions), ['restyle /main.css', 'keep /app.js']);
+  assert.equal(
+    actions[1].reason,
+    'changed (script), and 1 more; the option reload="never" forbids it',
+  );
+});
+
+test('an import says which sheet brings it', () =>
+  assert.equal(
+    plan(change('~/theme.css'), PAGE, 'patch')[0].reason,
+    'changed, imported by /main.css',
+  ));
+
+/**
+ * @param {string} text
+ * @returns {import('../src/protocol.js').LiveEvent}
+ */
+function change(text) {
+  const words = text.split(' ');
+  /** @param {string} sign */
+  const those = (sign) => words.filter((word) => word[0] === sign).map((word) => word.slice(1));
+  return { type: 'change', id: 'A-1', added: those('+'), removed: those('-'), updated: those('~') };
+}
+
+/** @param {import('../src/plan.js').Action[]} actions */
+function verbs(actions) {
+  return actions.map((action) => `${action.do} ${action.path}`);
+}
