@@ -1,0 +1,54 @@
+/** @typedef {[selector: string, left: number, top: number]} Scrolled */
+
+/**
+ * Returns what is scrolled: the window and every container.
+ *
+ * @returns {Scrolled[]}
+ */
+export function scrolled() {
+  return [...document.querySelectorAll('*')]
+    .filter((element) => element.scrollTop || element.scrollLeft)
+    .map((element) => [selectorOf(element), element.scrollLeft, element.scrollTop]);
+}
+
+/**
+ * Scrolls a page that is being loaded to where it was, until the user takes over.
+ *
+ * @param {Scrolled[]} places
+ */
+export function scrollBack(places) {
+  const taken = new AbortController();
+  const { signal } = taken;
+  const restore = () => {
+    if (signal.aborted) return;
+    for (const [selector, left, top] of places) {
+      // Not as the page's own style says, which may be smoothly.
+      document.querySelector(selector)?.scrollTo({ left, top, behavior: 'instant' });
+    }
+  };
+  // Once more at the end: images have made the page longer, and the browser has restored its own.
+  const finish = () =>
+    setTimeout(() => {
+      restore();
+      taken.abort();
+    });
+  for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+    addEventListener(type, () => taken.abort(), { signal, passive: true, capture: true });
+  }
+  restore();
+  if (document.readyState === 'complete') finish();
+  document.addEventListener('DOMContentLoaded', restore, { signal });
+  addEventListener('load', finish, { signal });
+}
+
+/**
+ * @param {Element} element
+ * @returns {string}
+ */
+function selectorOf(element) {
+  const parent = element.parentElement;
+  if (!parent) return ':root';
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const place = [...parent.children].indexOf(element) + 1;
+  return `${selectorOf(parent)}>:nth-child(${place})`;
+}
