@@ -1,1 +1,111 @@
-console.log("livereload");
+import { createConnection } from './connection.js';
+import { createHooks } from './hooks.js';
+import { createLog } from './log.js';
+import { readOptions } from './options.js';
+import { createQueue } from './queue.js';
+
+/**
+ * `window.LiveReload`. Types to listen to: `hello`, `change` and `reload` with the event;
+ * `before-patch` and `after-patch` with the actions; `before-reload` with the id and the reason.
+ *
+ * @typedef {Omit<ReturnType<typeof createHooks>, 'emit'> & Record<
+ *   'connect' | 'disconnect' | 'pause' | 'resume', () => void>} LiveReload
+ */
+
+/** Marks a page that has a client; a page may own a `window.LiveReload` of another make. */
+const STARTED = Symbol.for('dev.livereload');
+
+/** @param {HTMLScriptElement} tag */
+function start({ src, dataset }) {
+  const { options, warnings } = readOptions(dataset, src);
+  const log = createLog(options.log);
+  const { on, off, emit } = createHooks();
+  warnings.forEach(log.warn);
+  // Raised before the page has loaded much: what is not in it, the page seems not to use.
+  performance.setResourceTimingBufferSize(1e4);
+
+  // By address, because frames of one origin share the storage.
+  const storageKey = `livereload ${location.href.split('#')[0]}`;
+  const origins = [location.origin, new URL(src).origin];
+  /** @type {ReturnType<typeof import('./patch.js').createPatcher> | undefined} */
+  let patch;
+  let loads = 0;
+
+  async function loadPatcher() {
+    // Counted, because browsers remember for ever that a module did not load.
+    const url = new URL(`patch.js${loads++ ? `?${loads}` : ''}`, src).href;
+    /** @type {typeof import('./patch.js')} */
+    const { createPatcher } = await import(url);
+    patch ??= createPatcher({ origins, tag: dataset, storageKey, options, log, emit });
+    return patch;
+  }
+
+  const queue = createQueue(async (event) => {
+    if (event.type === 'hello' && !patch) return true;
+    try {
+      await (patch ?? (await loadPatcher()))(event);
+      return true;
+    } catch (error) {
+      log.warn(`cannot load ${new URL('patch.js', src).pathname} (${error}); trying again later`);
+      return false;
+    }
+  });
+
+  const connection = createConnection({
+    url: new URL('events', src).href,
+    timeout: options.timeout,
+    position: dataset.id ?? '',
+    hear(event) {
+      if (event.type === 'ping') return;
+      if (event.type === 'hello') log.info('connected');
+      emit(event.type, event);
+      queue.push(event);
+    },
+    lost: () => log.info('connection lost; trying until the server is back'),
+  });
+
+  let wanted = true;
+  const wake = () => wanted && document.visibilityState === 'visible' && connection.open();
+  addEventListener('online', wake);
+  addEventListener('pageshow', wake);
+  document.addEventListener('visibilitychange', wake);
+  // Firefox complains of streams that a navigation cuts, and keeps no page with one for "back".
+  addEventListener('pagehide', connection.close);
+  connection.open();
+  // Where that fails, the next event tries again, and says so.
+  if (wasReloaded(storageKey)) loadPatcher().catch(() => {});
+
+  window.LiveReload = {
+    on,
+    off,
+    pause: queue.pause,
+    resume: queue.resume,
+    connect() {
+      wanted = true;
+      connection.open();
+    },
+    disconnect() {
+      wanted = false;
+      connection.close();
+    },
+  };
+}
+
+/**
+ * Tells whether the page before has left word for this one.
+ *
+ * @param {string} key
+ */
+function wasReloaded(key) {
+  try {
+    return key in sessionStorage;
+  } catch {
+    return false;
+  }
+}
+
+const tag = document.currentScript ?? document.querySelector('script[src*="/__livereload/"]');
+if (tag && !(STARTED in window)) {
+  Object.defineProperty(window, STARTED, { value: true });
+  start(/** @type {HTMLScriptElement} */ (tag));
+}

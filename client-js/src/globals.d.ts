@@ -1,0 +1,3 @@
+interface Window {
+  LiveReload: import('./main.js').LiveReload;
+}
