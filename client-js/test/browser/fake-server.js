@@ -1,0 +1,240 @@
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, extname, join } from 'node:path';
+
+/**
+ * A server for tests of the client alone: speaks the protocol, but announces what the test writes
+ * instead of watching, and misbehaves when told to.
+ */
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+/** The real server pings every 5 s; tests of silence would take long. */
+const PING_MS = 500;
+
+/**
+ * @typedef {object} Behaviour what the next requests for a path get
+ * @property {number} [status]
+ * @property {Promise<unknown>} [until] the answer waits for this
+ * @property {string} [body]
+ * @property {Record<string, string>} [headers]
+ */
+
+/**
+ * @param {object} setup
+ * @param {string} setup.root folder of the site
+ * @param {Record<string, Buffer>} setup.client the bundles
+ * @param {Record<string, string>} [setup.headers] of every page
+ * @param {string} [setup.tag] more attributes of the script tag
+ */
+export async function startFake({ root, client, headers = {}, tag = '' }) {
+  let run = 'A';
+  let number = 0;
+  let silent = false;
+  /** @type {{ id: string, type: string, data: object }[]} */
+  let log = [];
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const streams = new Set();
+  /** @type {Map<string, Behaviour>} */
+  const behaviours = new Map();
+  /** @type {Set<string>} the files that were changed */
+  const changed = new Set();
+  /** @type {string[]} */
+  const requests = [];
+
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams, search } = new URL(request.url ?? '/', 'http://localhost');
+    const name = pathname.replace('/__livereload/', '');
+    if (name === 'events') return stream(response, searchParams.get('since') ?? '');
+    requests.push(pathname + search);
+    const behaviour = behaviours.get(pathname) ?? {};
+    await behaviour.until;
+    if (name === '/favicon.ico') return send(response, 204, 'image/x-icon');
+    if (name in client) return send(response, 200, 'text/javascript', client[name]);
+    return serve(response, pathname, behaviour);
+  });
+  const pings = setInterval(() => silent || broadcast('ping', {}), PING_MS);
+
+  /**
+   * @param {import('node:http').ServerResponse} response
+   * @param {string} pathname
+   * @param {Behaviour} behaviour
+   */
+  function serve(response, pathname, behaviour) {
+    const path = decode(pathname).replace(/\/$/, '/index.html');
+    const type = TYPES[extname(path)] ?? 'text/html';
+    const content = behaviour.body ?? read(path);
+    const status = behaviour.status ?? (content === undefined ? 404 : 200);
+    for (const [header, value] of Object.entries({ ...headers, ...behaviour.headers })) {
+      response.setHeader(header, value);
+    }
+    if (status !== 200) return send(response, status, 'text/html', inject('<!doctype html>no', ''));
+    if (type === 'text/html') {
+      return send(response, 200, type, inject(content ?? '', encodeURI(path)));
+    }
+    return send(response, 200, type, type === 'text/css' ? version(content ?? '', path) : content);
+  }
+
+  /** @param {string} path */
+  function read(path) {
+    try {
+      return statSync(join(root, path)).isFile()
+        ? readFileSync(join(root, path), 'utf8')
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * @param {string} html
+   * @param {string} page
+   */
+  function inject(html, page) {
+    if (html.includes('__livereload')) return html;
+    const attributes = `data-id="${run}-${number}"${page && ` data-page="${page}"`} ${tag}`;
+    const script = `<script async src="/__livereload/client.js" ${attributes}></script>`;
+    return html.replace(/<head>|<!doctype html>(?![^]*<head>)|^(?![^]*<!doctype)/i, `$&${script}`);
+  }
+
+  /**
+   * @param {string} css
+   * @param {string} path
+   */
+  function version(css, path) {
+    return css.replace(
+      /(@import\s+(?:url\()?["']?|url\(["']?)([^"')\s;?]+)/g,
+      (all, before, url) => {
+        const target = new URL(url, `http://localhost${path}`).pathname;
+        // Whatever an import leads to may be what has changed, so every one is new.
+        const isNew = changed.size && (changed.has(target) || target.endsWith('.css'));
+        return isNew ? `${before}${url}?v=${number}` : all;
+      },
+    );
+  }
+
+  /**
+   * @param {import('node:http').ServerResponse} response
+   * @param {string} since
+   */
+  function stream(response, since) {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
+    response.write('retry: 1000\n\n');
+    if (silent) return;
+    streams.add(response);
+    response.on('close', () => streams.delete(response));
+    const known = !since || since.startsWith(`${run}-`);
+    const from = since && known ? Number(since.split('-')[1]) : number;
+    write(response, 'hello', { run, version: number }, `${run}-${from}`);
+    log.slice(from).forEach(({ type, data, id }) => write(response, type, data, id));
+    if (!known) write(response, 'reload', { reason: 'other run', patch: true }, `${run}-${number}`);
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} data
+   */
+  function broadcast(type, data) {
+    let id = '';
+    if (type !== 'ping') {
+      id = `${run}-${++number}`;
+      log.push({ id, type, data });
+    }
+    streams.forEach((response) => write(response, type, data, id));
+  }
+
+  /** @param {number} port */
+  async function listen(port) {
+    await new Promise((listening) => server.listen(port, '127.0.0.1', () => listening(undefined)));
+    return /** @type {import('node:net').AddressInfo} */ (server.address()).port;
+  }
+
+  const port = await listen(0);
+  return {
+    url: `http://localhost:${port}/`,
+    requests,
+    streams,
+    /** What a path gets from now on. */
+    behave: (/** @type {string} */ path, /** @type {Behaviour} */ how) => behaviours.set(path, how),
+    send: broadcast,
+    /** Streams stay open, but nothing comes any more. */
+    silence(on = true) {
+      silent = on;
+      streams.clear();
+    },
+    /** @type {(path: string, content: string) => void} */
+    write(path, content) {
+      const existed = read(path) !== undefined;
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), content);
+      const change = { added: [], removed: [], updated: [] };
+      changed.add(`/${encodeURI(path)}`);
+      broadcast('change', { ...change, [existed ? 'updated' : 'added']: [`/${encodeURI(path)}`] });
+    },
+    /** @type {(path: string) => void} */
+    remove(path) {
+      rmSync(join(root, path));
+      broadcast('change', { added: [], removed: [`/${encodeURI(path)}`], updated: [] });
+    },
+    /** Ends at once, as by `kill -9`. */
+    async stop() {
+      streams.clear();
+      const closed = new Promise((done) => server.close(done));
+      server.closeAllConnections();
+      await closed;
+    },
+    /** Starts again on the same port, as a new run unless told otherwise. */
+    async start(newRun = 'B') {
+      if (newRun !== run) {
+        log = [];
+        number = 0;
+      }
+      run = newRun;
+      await listen(port);
+    },
+    async close() {
+      clearInterval(pings);
+      if (server.listening) await this.stop();
+    },
+  };
+}
+
+/**
+ * Decodes what is encoded and leaves a stray percent sign alone.
+ *
+ * @param {string} pathname
+ */
+function decode(pathname) {
+  return pathname.replace(/(?:%[\da-f]{2})+/gi, (run) => decodeURIComponent(run));
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ * @param {string} type
+ * @param {string | Buffer} [body]
+ */
+function send(response, status, type, body = '') {
+  response.writeHead(status, {
+    'Content-Type': `${type}; charset=utf-8`,
+    'Cache-Control': 'no-cache',
+  });
+  response.end(body);
+}
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} type
+ * @param {object} data
+ * @param {string} id
+ */
+function write(response, type, data, id) {
+  response.write(`${id && `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
+}

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { style, until, useBrowser } from './harness.js';
+import { html } from './pages.js';
+
+const LONG =
+  '<div id="box" style="height:100px;overflow:auto"><div style="height:2000px"></div></div>' +
+  '<div style="height:5000px"></div>';
+
+for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
+  describe(`reloading in ${engine}`, () => {
+    const { open } = useBrowser(engine);
+
+    test('the scroll positions of window and containers are kept', async (t) => {
+      const {
+        site,
+        page: tab,
+        reloaded,
+      } = await open(t, {
+        'index.html': html('<script src="a.js"></script>', LONG),
+        'a.js': '',
+      });
+      await tab.evaluate(() => {
+        // A page that looks after its own scrolling, so the browser does not help.
+        history.scrollRestoration = 'manual';
+        scrollTo(0, 700);
+        document.querySelector('#box')?.scrollTo(0, 300);
+      });
+      site.write('a.js', '1');
+      await reloaded();
+      const places = () =>
+        tab.evaluate(() => [scrollY, document.querySelector('#box')?.scrollTop].join());
+      await until(async () => (await places()) === '700,300', 'scrolled', places);
+      await tab.reload();
+      await until(async () => (await places()).endsWith(',0'), 'only once', places);
+    });
+
+    test('what the page uses in any way reloads it, once', async (t) => {
+      const files = {
+        'a.js': 'import "./b.js"; fetch("data.json")',
+        'b.js': '',
+        'data.json': '{}',
+        'i.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        'late.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        'bg.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        's.css': 'p { background: url(bg.svg) }',
+        'own.css': 'p { color: red }',
+      };
+      const { site, page: tab } = await open(t, {
+        'index.html': html(
+          '<script type="module" src="a.js"></script><link rel="stylesheet" href="s.css"><style>@import "own.css"</style>',
+          '<p>x<img srcset="i.svg 1x, late.svg 2x"></p>',
+        ),
+        ...files,
+      });
+      for (const path of [
+        'a.js',
+        'b.js',
+        'data.json',
+        'i.svg',
+        'late.svg',
+        'bg.svg',
+        'own.css',
+        'index.html',
+      ]) {
+        await tab.evaluate(() => Object.assign(window, { sameDocument: true }));
+        await tab.waitForNetworkIdle({ idleTime: 100, concurrency: 1 });
+        site.write(path, path === 'index.html' ? html('') : /** @type {any} */ (files)[path]);
+        await until(
+          () => tab.evaluate(() => !('sameDocument' in window) && 'LiveReload' in window),
+          path,
+        );
+      }
+      assert.equal(site.requests.filter((url) => url === '/').length, 1 + 2 * 8);
+    });
+
+    test('what it does not use does not, and a mixed batch is one reload', async (t) => {
+      const { site, lines, isSame, reloaded } = await open(t, {
+        'index.html': html('<link rel="stylesheet" href="a.css"><script src="a.js"></script>'),
+        'a.css': '',
+        'a.js': '',
+        'other.html': html(''),
+      });
+      for (const path of ['other.html', 'sub/index.html', 'b.js', 'a.js.map', 'sub/a.js']) {
+        site.write(path, '');
+      }
+      site.write('a.css', 'p {}');
+      await until(() => lines.some((line) => line.includes('restyling')), 'restyled');
+      assert.ok(await isSame());
+      site.send('change', { added: [], removed: [], updated: ['/a.css', '/a.js'] });
+      await reloaded();
+      assert.equal(lines.filter((line) => line.includes('restyling')).length, 1);
+    });
+
+    test('a page whose file was deleted stays, and heals when it is back', async (t) => {
+      const { site, lines, isSame, reloaded } = await open(
+        t,
+        { 'about.html': html('<script src="a.js"></script>'), 'a.js': '' },
+        { path: 'about.html' },
+      );
+      site.remove('about.html');
+      await until(() => lines.some((line) => line.includes('about.html was deleted')), 'said');
+      assert.ok(await isSame());
+      site.write('about.html', html('', 'back'));
+      await reloaded();
+    });
+
+    test('a "not found" page heals when there is something to show', async (t) => {
+      const { site, page: tab } = await open(t, { 'x.css': '' }, { path: 'sub/new.html' });
+      site.write('sub/other.html', html(''));
+      site.write('sub/new.html', html('', '<i>there</i>'));
+      await until(() => tab.evaluate(() => document.querySelector('i') !== null), 'shown');
+    });
+
+    test('the page is asked first, and one reload shows it when it answers again', async (t) => {
+      const {
+        site,
+        page: tab,
+        lines,
+        isSame,
+        reloaded,
+      } = await open(t, {
+        'index.html': html('<script src="a.js"></script>'),
+        'a.js': '',
+      });
+      site.behave('/', { status: 503, headers: { 'Content-Type': 'text/plain' } });
+      site.write('a.js', '1');
+      await until(() => site.requests.filter((url) => url === '/').length > 2, 'asked');
+      assert.ok(await isSame());
+      site.behave('/', {});
+      await reloaded();
+      assert.equal(await tab.evaluate(() => performance.getEntriesByType('navigation').length), 1);
+      assert.equal(lines.filter((line) => line.includes('reloading')).length, 1);
+    });
+
+    test('a page that stays old is not reloaded for ever', async (t) => {
+      const old = html(
+        '<script async src="/__livereload/client.js" data-id="A-0" data-page="/index.html"></script><script src="a.js"></script>',
+      );
+      const { site, lines, reloaded } = await open(t, { 'index.html': old, 'a.js': '' });
+      site.write('a.js', '1');
+      await reloaded();
+      await until(
+        () => lines.some((line) => line.includes('not again')),
+        'said',
+        () => lines,
+      );
+      assert.equal(lines.filter((line) => line.includes('reloading')).length, 1);
+    });
+
+    test('one client a page, and a frame looks after itself', async (t) => {
+      const {
+        site,
+        page: tab,
+        isSame,
+      } = await open(t, {
+        'index.html': html(
+          '<script async src="/__livereload/client.js?log=quiet&log=normal" data-page="/index.html"></script>',
+          '<iframe src="frame.html"></iframe>',
+        ),
+        'frame.html': html('', '<b>old</b>'),
+      });
+      await tab.evaluate(() => {
+        const again = document.createElement('script');
+        again.src = '/__livereload/client.js';
+        document.body.append(again);
+        return new Promise((loaded) => (again.onload = loaded));
+      });
+      await until(
+        () => site.streams.size === 2,
+        'two streams',
+        () => site.streams.size,
+      );
+      site.write('frame.html', html('', '<b>new</b>'));
+      const text = () => tab.evaluate(() => frames[0].document.querySelector('b')?.textContent);
+      await until(async () => (await text()) === 'new', 'the frame', text);
+      assert.ok(await isSame());
+    });
+
+    test('the options can ask for reloads always, or never', async (t) => {
+      const files = { 'index.html': html('<link rel="stylesheet" href="a.css">'), 'a.css': '' };
+      const always = await open(t, files, { tag: 'data-reload="always"' });
+      always.site.write('a.css', 'p {}');
+      await always.reloaded();
+      const never = await open(t, files, { tag: 'data-reload="never" data-relaod="x"' });
+      never.site.write('index.html', html(''));
+      await until(() => never.lines.some((line) => line.includes('forbids it')), 'said');
+      never.site.write('a.css', 'body { top: 1px }');
+      await until(async () => (await style(never.page, 'body', 'top')) === '1px', 'restyled');
+      assert.ok(await never.isSame());
+      assert.equal(never.lines.filter((line) => line.includes('Did you mean "reload"?')).length, 1);
+    });
+
+    test('a page can listen, pause and resume', async (t) => {
+      const {
+        site,
+        page: tab,
+        isSame,
+        reloaded,
+      } = await open(t, {
+        'index.html': html('<script src="a.js"></script>'),
+        'a.js': '',
+      });
+      await tab.evaluate(() => {
+        window.LiveReload.pause();
+        window.LiveReload.on('change', (event) => Object.assign(window, { heard: event }));
+        window.LiveReload.on('before-reload', ({ reason }) =>
+          sessionStorage.setItem('why', reason),
+        );
+      });
+      site.write('a.js', '1');
+      await until(() => tab.evaluate(() => 'heard' in window), 'heard');
+      assert.ok(await isSame());
+      await tab.evaluate(() => window.LiveReload.resume());
+      await reloaded();
+      assert.equal(
+        await tab.evaluate(() => sessionStorage.getItem('why')),
+        '/a.js changed (script)',
+      );
+    });
+  });
+}
