@@ -94,7 +94,8 @@ export function createRestyler({ origins, log }) {
     stale,
 
     /**
-     * Restyles all links whose sheet is one of these, or imports one at any depth.
+     * Restyles all links whose sheet is one of these, or names one at any depth: the server gives
+     * what has changed a new URL in the sheets that it serves.
      *
      * @param {Set<string>} paths canonical
      * @param {string} id of the event
@@ -104,9 +105,10 @@ export function createRestyler({ origins, log }) {
       const links = roots(document)
         .flatMap(sheetLinks)
         .filter((link) => !clones.includes(link))
-        .filter((link) =>
-          [link.href, ...contents(link.sheet).imports].some((url) => paths.has(local(url))),
-        );
+        .filter((link) => {
+          const { imports, urls } = contents(link.sheet);
+          return [link.href, ...imports, ...urls].some((url) => paths.has(local(url)));
+        });
       // Counted, because a second try of one version must not meet a cached failure.
       await Promise.all(links.map((link) => swap(link, `${id}.${++versions}`)));
     },

@@ -97,7 +97,7 @@ function whenThere(path, usage, isNew) {
   }
   const owner = styles.get(path);
   if (owner) {
-    return [action('restyle', path, owner === path ? 'changed' : `changed, imported by ${owner}`)];
+    return [action('restyle', path, owner === path ? 'changed' : `changed, which ${owner} uses`)];
   }
   return [];
 }

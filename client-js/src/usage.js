@@ -8,8 +8,8 @@ import { contents, roots, sheetLinks, urlsIn } from './sheets.js';
  * @property {string} page the file that the document was made of; '' when the server did not say
  * @property {string} location where the page is
  * @property {Set<string> | undefined} entries what a directory listing shows
- * @property {Map<string, string>} styles each stylesheet that a link brings, to the path of the
- *   sheet that the link names: itself, or the one that imports it
+ * @property {Map<string, string>} styles what the links to stylesheets bring, to the path of the
+ *   sheet that the link names: that sheet, its imports, and the images and fonts of all these
  * @property {Map<string, string>} others everything else, to the kind of use
  * @property {Set<string>} stale stylesheets whose last new version did not load
  */
@@ -79,8 +79,9 @@ export function watchUsage({ origins, tag: { page = '', listing }, stale }) {
         const top = local(link.href);
         const { imports, urls } = contents(link.sheet);
         styles.set(top, top);
-        imports.map(local).forEach((path) => styles.has(path) || styles.set(path, top));
-        urls.forEach((url) => others.set(local(url), 'css'));
+        for (const path of [...imports, ...urls].map(local)) {
+          if (!styles.has(path)) styles.set(path, top);
+        }
       }
       const own = [...root.querySelectorAll('style')].map((style) => style.sheet);
       for (const sheet of [...own, ...(root.adoptedStyleSheets ?? [])]) {

@@ -12,6 +12,7 @@ const PAGE = {
   styles: new Map([
     ['/main.css', '/main.css'],
     ['/theme.css', '/main.css'],
+    ['/waves.svg', '/main.css'],
   ]),
   others: new Map([
     ['/app.js', 'script'],
@@ -35,6 +36,7 @@ const TABLE = [
   ['a source map', '~/main.css.map', PAGE, []],
   ['a sheet', '~/main.css', PAGE, ['restyle /main.css']],
   ['an imported sheet', '~/theme.css', PAGE, ['restyle /theme.css']],
+  ['an image of a sheet', '~/waves.svg', PAGE, ['restyle /waves.svg']],
   ['a sheet that was missing', '+/main.css', PAGE, ['restyle /main.css']],
   ['a deleted sheet', '-/main.css', PAGE, ['keep /main.css']],
   ['a script', '~/app.js', PAGE, ['reload /app.js']],
@@ -111,10 +113,10 @@ test('reload="never" restyles, and says what it leaves undone', () => {
   );
 });
 
-test('an import says which sheet brings it', () =>
+test('what a sheet uses says which', () =>
   assert.equal(
     plan(change('~/theme.css'), PAGE, 'patch')[0].reason,
-    'changed, imported by /main.css',
+    'changed, which /main.css uses',
   ));
 
 /**

@@ -23,7 +23,24 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
         site.write('css/deep/low.css', background(color));
         await shows('body', BACKGROUND, shown);
       }
-      assert.ok(lines.some((line) => line.includes('imported by /css/top.css')));
+      assert.ok(lines.some((line) => line.includes('which /css/top.css uses')));
+      assert.ok(await isSame());
+    });
+
+    test('an image of a sheet restyles the page, and is asked for again', async (t) => {
+      const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+      const { site, isSame } = await open(t, {
+        'index.html': html('<link rel="stylesheet" href="css/top.css">'),
+        'css/top.css': '@import "mid.css";',
+        'css/mid.css': 'body { --wave: url(../img/a.svg); background: var(--wave) }',
+        'img/a.svg': svg,
+      });
+      site.write('img/a.svg', svg);
+      await until(
+        () => site.requests.includes('/img/a.svg?v=1'),
+        'asked',
+        () => site.requests,
+      );
       assert.ok(await isSame());
     });
 

@@ -43,13 +43,13 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
         'i.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
         'late.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
         'bg.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
-        's.css': 'p { background: url(bg.svg) }',
-        'own.css': 'p { color: red }',
+        'own.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+        'own.css': 'p { background: url(own.svg) }',
       };
       const { site, page: tab } = await open(t, {
         'index.html': html(
-          '<script type="module" src="a.js"></script><link rel="stylesheet" href="s.css"><style>@import "own.css"</style>',
-          '<p>x<img srcset="i.svg 1x, late.svg 2x"></p>',
+          '<script type="module" src="a.js"></script><style>@import "own.css"</style>',
+          '<p style="background: url(bg.svg)">x<img srcset="i.svg 1x, late.svg 2x"></p>',
         ),
         ...files,
       });
@@ -61,6 +61,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
         'late.svg',
         'bg.svg',
         'own.css',
+        'own.svg',
         'index.html',
       ]) {
         await tab.evaluate(() => Object.assign(window, { sameDocument: true }));
@@ -71,7 +72,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
           path,
         );
       }
-      assert.equal(site.requests.filter((url) => url === '/').length, 1 + 2 * 8);
+      assert.equal(site.requests.filter((url) => url === '/').length, 1 + 2 * 9);
     });
 
     test('what it does not use does not, and a mixed batch is one reload', async (t) => {
