@@ -5,14 +5,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
-/** The browser client, bundled by the build. Thread-safe. */
+/** A half of the browser client, bundled by the build. Thread-safe. */
 final class ClientScript {
 
   // Plain ASCII; the charset is for pages in another one.
   private static final String TYPE = "text/javascript;charset=utf-8";
 
-  private final byte[] script = Resources.bytes("client.js");
-  private final String etag = etag(script);
+  private final byte[] script;
+  private final String etag;
+
+  /**
+   * @param name of the bundle
+   */
+  ClientScript(String name) {
+    script = Resources.bytes(name);
+    etag = etag(script);
+  }
 
   void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!Reply.notModified(request, response, etag)) {

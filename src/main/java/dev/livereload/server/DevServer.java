@@ -88,11 +88,13 @@ public final class DevServer implements AutoCloseable {
     SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
     Pages pages = new Pages(files, liveReload, listener, options.reloadOnly());
     SiteHandler site = new SiteHandler(files, pages, new Stylesheets(files, liveReload), options);
-    ClientScript client = new ClientScript();
     SseEndpoint events = new SseEndpoint(liveReload.streams());
     // HEAD wants routes of its own: Javalin would answer 200 wherever a GET route matches.
-    config.routes.get(Routes.CLIENT, ctx -> client.send(ctx.req(), ctx.res()));
-    config.routes.head(Routes.CLIENT, ctx -> client.send(ctx.req(), ctx.res()));
+    for (String name : List.of(Routes.CLIENT, Routes.PATCH)) {
+      ClientScript script = new ClientScript(name);
+      config.routes.get(Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
+      config.routes.head(Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
+    }
     config.routes.get(Routes.EVENTS, events::handle);
     config.routes.get("/*", ctx -> site.handle(ctx.req(), ctx.res()));
     config.routes.head("/*", ctx -> site.handle(ctx.req(), ctx.res()));

@@ -4,7 +4,13 @@ package dev.livereload.server;
 final class Routes {
 
   static final String PREFIX = "/__livereload/";
-  static final String CLIENT = PREFIX + "client.js";
+
+  /** What every page loads. */
+  static final String CLIENT = "client.js";
+
+  /** What the client loads with its first event. */
+  static final String PATCH = "patch.js";
+
   static final String EVENTS = PREFIX + "events";
 
   private Routes() {}
