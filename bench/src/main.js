@@ -58,6 +58,8 @@ async function withAll(work) {
 async function warmLauncher() {
   if (!chosen.some(({ env }) => env)) return;
   await rm(path.join(cache, 'xdg'), { recursive: true, force: true });
+  const built = spawnSync(path.join(project, 'bin', 'livereload'), ['--version'], { stdio: ['ignore', 2, 2] });
+  if (built.status !== 0) throw new Error('bin/livereload does not build or does not run, see above');
   const stand = await launch(chosen.find(({ env, startOnly }) => env && !startOnly) ?? chosen[0]);
   try {
     const limit = performance.now() + ARCHIVE_LIMIT_MS;
