@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -56,7 +55,7 @@ final class Connectors {
       throws IOException {
     List<ServerConnector> opened = new ArrayList<>();
     for (InetAddress address : addresses) {
-      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      ServerConnector connector = new ServerConnector(server, new StrictHttp(http));
       connector.setHost(address.getHostAddress());
       connector.setPort(opened.isEmpty() ? port : opened.get(0).getLocalPort());
       connector.setAcceptQueueSize(ACCEPT_QUEUE);

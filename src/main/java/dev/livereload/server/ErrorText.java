@@ -15,7 +15,12 @@ final class ErrorText implements Request.Handler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = response.getStatus();
+    // What Jetty takes for a version of HTTP is part of a request line that is none.
+    int status =
+        response.getStatus() == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+            ? HttpStatus.BAD_REQUEST_400
+            : response.getStatus();
+    response.setStatus(status);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -20,6 +20,12 @@ final class JettySetUp {
   /** Threads for requests. Files are read by them; streams hold none. Further requests wait. */
   private static final int MAX_THREADS = 32;
 
+  /**
+   * Octets of a request line and its header. A longer one is answered with 414 or 431. Jetty's 8
+   * KiB are less than the cookies that other servers on localhost leave.
+   */
+  private static final int MAX_HEADER = 32 * 1024;
+
   private JettySetUp() {}
 
   static void apply(
@@ -39,7 +45,11 @@ final class JettySetUp {
     OpenOnce connectors = new OpenOnce(addresses, port);
     for (int i = 0; i < addresses.size(); i++) {
       int index = i;
-      config.jetty.addConnector((server, http) -> connectors.open(server, http).get(index));
+      config.jetty.addConnector(
+          (server, http) -> {
+            http.setRequestHeaderSize(MAX_HEADER);
+            return connectors.open(server, http).get(index);
+          });
     }
   }
 
