@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final String ownHost;
 

@@ -14,9 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 
 /** Stands before every route: asks the guard, and puts on each answer what each must carry. */
 final class GuardFilter implements Filter {
+
+  /**
+   * Pieces of a body that are looked at, each at most as large as Jetty's input buffer. The
+   * connection ends where more come.
+   */
+  private static final int BODY_CHUNKS = 16;
 
   private final Guard guard;
 
@@ -30,7 +39,11 @@ final class GuardFilter implements Filter {
     HttpServletRequest request = (HttpServletRequest) anyRequest;
     HttpServletResponse response = (HttpServletResponse) anyResponse;
     putOnEveryAnswer(response);
-    Optional<Refusal> refusal = guard.check(asked(request)).or(() -> badTarget(request));
+    Optional<Refusal> refusal =
+        badBody(request)
+            .or(() -> guard.check(asked(request)))
+            .or(() -> badTarget(request))
+            .or(() -> webSocket(request));
     if (refusal.isPresent()) {
       refuse(request, response, refusal.get());
     } else if (request.getMethod().equals("OPTIONS")) {
@@ -56,6 +69,33 @@ final class GuardFilter implements Filter {
         request.getHeader("Sec-Fetch-Site"),
         request.getHeader("Sec-Fetch-Mode"),
         request.getHeader("Sec-Fetch-Dest"));
+  }
+
+  // No route reads a body, so nobody else would notice that what comes after this request is not
+  // what another server before us takes for the next one.
+  private static Optional<Refusal> badBody(HttpServletRequest request) {
+    Request core = ServletContextRequest.getServletContextRequest(request);
+    for (int chunks = 0; chunks < BODY_CHUNKS; chunks++) {
+      Content.Chunk chunk = core.read();
+      if (chunk == null) {
+        return Optional.empty();
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        return Refusal.of(HttpServletResponse.SC_BAD_REQUEST, "The body of the request is broken.");
+      }
+      chunk.release();
+      if (chunk.isLast()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  // Javalin would open a session for it, with a cookie, before it finds that there is none.
+  private static Optional<Refusal> webSocket(HttpServletRequest request) {
+    return request.getHeader("Sec-WebSocket-Key") == null
+        ? Optional.empty()
+        : Refusal.of(HttpServletResponse.SC_BAD_REQUEST, "There is no WebSocket here.");
   }
 
   private static Optional<Refusal> badTarget(HttpServletRequest request) {
