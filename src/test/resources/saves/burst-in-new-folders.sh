@@ -1,2 +1,7 @@
 #> 1000 created
-save() { for i in $(seq 50); do mkdir d$i; for j in $(seq 20); do echo $j > d$i/$j.css; done; done; }
+save() {
+  perl -e 'for my $i (1..50) {
+    mkdir "d$i";
+    for my $j (1..20) { open my $f, ">", "d$i/$j.css"; print $f $j; close $f }
+  }'
+}

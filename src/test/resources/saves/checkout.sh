@@ -1,5 +1,5 @@
 # Another branch with 1,000 files changed, new and deleted.
-#> 100 created, 100 deleted, 800 modified
+#2> 100 created, 100 deleted, 800 modified
 setup() {
   git init -q -b main .; git config user.email a@b; git config user.name n
   mkdir c; for i in $(seq 900); do echo $i > c/$i.css; done

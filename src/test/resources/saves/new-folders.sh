@@ -1,3 +1,9 @@
 # A file in a folder made in the same instant, five deep, 200 times.
 #> 200 created
-save() { for i in $(seq 200); do mkdir -p n$i/2/3/4/5; echo x > n$i/2/3/4/5/f.css; done; }
+save() {
+  perl -e 'for (1..200) {
+    my $d = "n$_"; mkdir $d;
+    for my $i (2..5) { $d .= "/$i"; mkdir $d }
+    open my $f, ">", "$d/f.css"; print $f "x"; close $f
+  }'
+}

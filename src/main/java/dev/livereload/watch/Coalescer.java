@@ -21,22 +21,13 @@ import java.util.Set;
  * Decides when what happened to files is one finished save, and what it changed.
  *
  * <p>Leading edge: the first hint makes a look at the file, and the file is settled as soon as it
- * has held still for as long as its state demands ({@link #patience}). A batch goes out when every
+ * has held still for as long as its state demands ({@link Patience}). A batch goes out when every
  * file in it is settled, so all that arrives while files are still coming is in it.
  *
  * <p>Pure but for its {@link Disk}: time comes in as an argument, in nanoseconds from any origin.
  * Not thread-safe; belongs to the engine's thread.
  */
 final class Coalescer {
-
-  /**
-   * How long an empty file, or one that lost most of its content in place, is taken for one that is
-   * being written. Tailwind leaves 0 bytes for 175 ms, others for 300; after this it is believed.
-   */
-  static final Duration EMPTY = Duration.ofSeconds(1);
-
-  /** How long a deletion is taken for the first half of a save that writes the file anew. */
-  static final Duration DELETED = Duration.ofMillis(400);
 
   /**
    * A file that has not held still for this long (a log, a copy over a slow line) no longer keeps
@@ -59,20 +50,35 @@ final class Coalescer {
   /** So many quiet times end a burst of more than {@link #TOOL_FILES}. */
   static final int TOOL_PATIENCE = 5;
 
+  /**
+   * A save that comes sooner after a batch than this belongs to the same burst: no hurry any more,
+   * so that a burst is two batches at most.
+   */
+  static final Duration BURST = Duration.ofMillis(250);
+
   /** Files above this are compared by size and time: reading 8 MiB takes about 5 ms here. */
   static final long HASH_LIMIT_BYTES = 8L << 20;
 
+  /** A file that is open is looked at again after this part of the time that it has held still. */
+  private static final int OPEN_LOOKS = 4;
+
   private final Disk disk;
   private final ContentIndex index;
-  private final long settle;
+  private final Patience patience;
   private final Map<Path, Pending> pending = new LinkedHashMap<>();
+
+  /** Logs and the like, whose writer never closes them: nobody waits for that a second time. */
+  private final Set<Path> keptOpen = new HashSet<>();
+
   private long burstStart;
   private long lastNews;
+  private long nextHurry = Long.MIN_VALUE;
   private long wake;
 
   private static final class Pending {
     final long first;
     long since;
+    long nextLook;
     FileStamp stamp;
     boolean settled;
 
@@ -81,36 +87,31 @@ final class Coalescer {
       this.since = now;
       this.stamp = stamp;
     }
-
-    void see(FileStamp seen, long now) {
-      stamp = seen;
-      since = now;
-      settled = false;
-    }
   }
 
   Coalescer(Disk disk, ContentIndex index, Duration settle) {
     this.disk = disk;
     this.index = index;
-    this.settle = settle.toNanos();
+    this.patience = new Patience(settle);
   }
 
   /** Something may have happened to {@code file}. */
-  void hint(Path file, long now) {
-    FileStamp stamp = disk.stamp(file);
-    Pending before = pending.get(file);
-    if (before != null) {
-      if (!before.stamp.looksLike(stamp)) {
-        before.see(stamp, now);
-        news(now);
-      }
-    } else if (stamp.exists() || index.known(file).exists()) {
+  void hint(Path path, long now) {
+    FileStamp stamp = disk.stamp(path);
+    Pending file = pending.get(path);
+    if (!stamp.exists() && !index.known(path).exists()) {
+      // A temporary file that came and went.
+      pending.remove(path);
+    } else if (file == null) {
       if (pending.isEmpty()) {
         burstStart = now;
-        wake = now + settle;
+        wake = Long.MAX_VALUE;
       }
-      pending.put(file, new Pending(stamp, now));
-      news(now);
+      Pending added = new Pending(stamp, now);
+      pending.put(path, added);
+      news(added, stamp, now);
+    } else if (!file.stamp.looksLike(stamp)) {
+      news(file, stamp, now);
     }
   }
 
@@ -121,13 +122,16 @@ final class Coalescer {
 
   /** Returns the batch that is complete at {@code now}, if one is. */
   Optional<ChangeBatch> advance(long now) {
-    long ready = pending.size() > TOOL_FILES ? lastNews + TOOL_PATIENCE * settle : now;
+    boolean tool = pending.size() > TOOL_FILES;
+    long ready = tool ? lastNews + TOOL_PATIENCE * patience.settle() : now;
     Set<Integer> present = keysPresent();
     for (Map.Entry<Path, Pending> entry : pending.entrySet()) {
       Pending file = entry.getValue();
-      settleIfDue(entry.getKey(), file, present, now);
+      if (!file.settled && file.nextLook <= now) {
+        look(entry.getKey(), file, present, now);
+      }
       if (!file.settled && now - file.first < RESTLESS.toNanos()) {
-        ready = Math.max(ready, file.since + patience(entry.getKey(), file, present));
+        ready = Math.max(ready, file.nextLook);
       }
     }
     long cap = burstStart + CAP.toNanos();
@@ -136,14 +140,22 @@ final class Coalescer {
       return Optional.empty();
     }
     Optional<ChangeBatch> batch = takeSettled();
+    if (batch.isPresent()) {
+      nextHurry = now + BURST.toNanos();
+    }
     burstStart = now;
-    wake = now + settle;
+    wake = now + patience.settle();
     return batch;
   }
 
-  private void news(long now) {
+  private void news(Pending file, FileStamp stamp, long now) {
+    file.stamp = stamp;
+    file.since = now;
+    file.settled = false;
+    boolean alone = pending.size() == 1;
+    file.nextLook = now + (alone ? patience.prompt() : patience.settle());
     lastNews = now;
-    wake = Math.min(wake, now + settle);
+    wake = Math.min(wake, file.nextLook);
   }
 
   private Set<Integer> keysPresent() {
@@ -156,10 +168,44 @@ final class Coalescer {
     return keys;
   }
 
-  private void settleIfDue(Path path, Pending file, Set<Integer> present, long now) {
-    if (file.settled || now - file.since < patience(path, file, present)) {
+  private void look(Path path, Pending file, Set<Integer> present, long now) {
+    FileStamp seen = disk.stamp(path);
+    if (!seen.looksLike(file.stamp)) {
+      news(file, seen, now);
       return;
     }
+    FileStamp known = index.known(path);
+    boolean moved = known.key() != 0 && present.contains(known.key());
+    Writers writers = writersOf(path, seen);
+    long wanted = patience.with(known, seen, moved, writers);
+    if (writers == Writers.NONE && isSimpleSave(known, seen, now)) {
+      wanted = patience.prompt();
+    }
+    long held = now - file.since;
+    if (held >= wanted) {
+      settle(path, file, now);
+    } else if (writers == Writers.SOME) {
+      // No event tells that it is closed.
+      long pause = Math.max(held / OPEN_LOOKS, patience.prompt());
+      file.nextLook = Math.min(now + pause, file.since + wanted);
+    } else {
+      file.nextLook = file.since + wanted;
+    }
+    if (file.settled && writers == Writers.SOME) {
+      keptOpen.add(path);
+    }
+  }
+
+  private Writers writersOf(Path path, FileStamp seen) {
+    return seen.exists() && !keptOpen.contains(path) ? disk.writers(path) : Writers.UNKNOWN;
+  }
+
+  /** New files are none: they may be temporary, and about to be renamed over another. */
+  private boolean isSimpleSave(FileStamp known, FileStamp seen, long now) {
+    return pending.size() == 1 && known.exists() && seen.size() > 0 && now >= nextHurry;
+  }
+
+  private void settle(Path path, Pending file, long now) {
     // Read first, look after: content that changed meanwhile shows in the look.
     long hash = hashOf(path, file.stamp);
     FileStamp seen = disk.stamp(path);
@@ -167,7 +213,7 @@ final class Coalescer {
       file.stamp = seen.withHash(hash);
       file.settled = true;
     } else {
-      file.see(seen, now);
+      news(file, seen, now);
     }
   }
 
@@ -181,19 +227,6 @@ final class Coalescer {
       // Gone: the next look says so. Not ours to read: then size and time must do.
       return FileStamp.NOT_HASHED;
     }
-  }
-
-  /** How long {@code file} must hold still, given the state it is in. */
-  private long patience(Path path, Pending file, Set<Integer> present) {
-    FileStamp known = index.known(path);
-    if (!file.stamp.exists()) {
-      // A temporary file that came and went is nothing; one that is here by another name was moved.
-      boolean certain = !known.exists() || (known.key() != 0 && present.contains(known.key()));
-      return certain ? 0 : DELETED.toNanos();
-    }
-    boolean emptied = file.stamp.size() == 0 && known.size() != 0;
-    boolean cutDown = file.stamp.key() == known.key() && file.stamp.size() < known.size() / 2;
-    return emptied || cutDown ? EMPTY.toNanos() : settle;
   }
 
   private Optional<ChangeBatch> takeSettled() {

@@ -9,6 +9,9 @@ interface Disk {
   /** Returns how {@code file} looks now, links followed; never hashed. */
   FileStamp stamp(Path file);
 
+  /** Returns whether anybody has {@code file} open for writing. */
+  Writers writers(Path file);
+
   /**
    * Returns the hash of the content of {@code file}, never {@link FileStamp#NOT_HASHED}.
    *

@@ -49,6 +49,7 @@ public final class FileWatcher implements AutoCloseable {
   private final Listener listener;
   private final IgnoreRules rules;
   private final ContentIndex index = new ContentIndex();
+  private final RealDisk disk = new RealDisk();
   private final Coalescer coalescer;
   private final Links links = new Links();
   private final Inbox inbox = new Inbox();
@@ -68,7 +69,7 @@ public final class FileWatcher implements AutoCloseable {
     this.engine = engine;
     this.listener = listener;
     this.rules = new IgnoreRules(roots, options.ignore());
-    this.coalescer = new Coalescer(new RealDisk(), index, options.settle());
+    this.coalescer = new Coalescer(disk, index, options.settle());
     this.scans = new ScanThread(rules);
     this.keeper = new SourceKeeper(this, sources, roots, rules, options.poll());
   }
@@ -191,7 +192,9 @@ public final class FileWatcher implements AutoCloseable {
 
   /** Everything is watched and known. */
   void arm() {
-    armed.complete(null);
+    if (armed.complete(null)) {
+      scans.loadLease(lease -> onEngine(() -> disk.use(lease)));
+    }
     deliver();
   }
 

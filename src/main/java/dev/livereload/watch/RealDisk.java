@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
@@ -18,6 +19,18 @@ final class RealDisk implements Disk {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final CRC32 first = new CRC32();
   private final CRC32C second = new CRC32C();
+
+  private Optional<ReadLease> lease = Optional.empty();
+
+  /** From now on, {@link #writers} asks {@code loaded}. */
+  void use(Optional<ReadLease> loaded) {
+    lease = loaded;
+  }
+
+  @Override
+  public Writers writers(Path file) {
+    return lease.isPresent() ? lease.get().writers(file) : Writers.UNKNOWN;
+  }
 
   @Override
   public FileStamp stamp(Path file) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,6 +41,11 @@ final class ScanThread implements AutoCloseable {
   /** Hashes {@code files} whenever there is nothing else to do; see {@link IndexWarmer}. */
   void warm(List<Entry> files, Consumer<List<Entry>> hashed) {
     warm(new IndexWarmer(files, disk, hashed));
+  }
+
+  /** Loads what tells whether a file is being written, then gives it to {@code then}. */
+  void loadLease(Consumer<Optional<ReadLease>> then) {
+    execute(() -> then.accept(ReadLease.load()));
   }
 
   @Override

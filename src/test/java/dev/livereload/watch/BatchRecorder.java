@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ final class BatchRecorder implements FileWatcher.Listener {
   private static final int MANY = 10;
 
   private final Path root;
-  private final BlockingQueue<String> batches = new LinkedBlockingQueue<>();
+  private final BlockingQueue<List<FileChange>> batches = new LinkedBlockingQueue<>();
   private final BlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> ignored = new LinkedBlockingQueue<>();
 
@@ -32,7 +34,7 @@ final class BatchRecorder implements FileWatcher.Listener {
 
   @Override
   public void changed(ChangeBatch batch) {
-    batches.add(describe(batch.changes()));
+    batches.add(batch.changes());
   }
 
   @Override
@@ -46,7 +48,21 @@ final class BatchRecorder implements FileWatcher.Listener {
   }
 
   String nextBatch() throws InterruptedException {
-    return next(batches);
+    return describe(next(batches));
+  }
+
+  /** Returns the next batch, or the next two together where the first is not {@code expected}. */
+  String nextTwoBatches(String expected) throws InterruptedException {
+    List<FileChange> first = next(batches);
+    return describe(first).equals(expected) ? expected : describe(together(first, next(batches)));
+  }
+
+  /** A file that was made in the first batch and written in the second is a new one. */
+  private static List<FileChange> together(List<FileChange> first, List<FileChange> second) {
+    Map<Path, FileChange> changes = new TreeMap<>();
+    first.forEach(change -> changes.put(change.file(), change));
+    second.forEach(change -> changes.putIfAbsent(change.file(), change));
+    return List.copyOf(changes.values());
   }
 
   Notice nextNotice() throws InterruptedException {

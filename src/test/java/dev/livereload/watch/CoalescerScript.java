@@ -33,7 +33,9 @@ final class CoalescerScript {
     for (String line : lines) {
       List<String> words = List.of(line.strip().split("\\s+"));
       String first = words.get(0);
-      if (first.equals("start")) {
+      if (first.equals("linux")) {
+        script.disk.tellWriters();
+      } else if (first.equals("start")) {
         script.start(words);
       } else if (first.startsWith("t=") && words.get(1).equals("expect")) {
         script.expected.add(first + " " + String.join(" ", words.subList(2, words.size())));
@@ -72,6 +74,14 @@ final class CoalescerScript {
     Path file = file(words.get(1));
     switch (words.get(0)) {
       case "write" -> disk.write(file, Long.parseLong(words.get(2)), words.get(3), now);
+      case "open" -> {
+        disk.open(file);
+        return;
+      }
+      case "close" -> {
+        disk.close(file);
+        return;
+      }
       case "touch" -> disk.touch(file, now);
       case "delete" -> disk.delete(file);
       case "hint" -> {
@@ -79,6 +89,7 @@ final class CoalescerScript {
       }
       case "move" -> {
         disk.move(file, file(words.get(2)));
+        coalescer.hint(file, now);
         coalescer.hint(file(words.get(2)), now);
       }
       case "while-read" -> {

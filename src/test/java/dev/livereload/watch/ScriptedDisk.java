@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A disk in memory, whose files have a size, a time, an identity and a name for their content. */
@@ -14,6 +16,8 @@ final class ScriptedDisk implements Disk {
 
   private final Map<Path, Content> files = new HashMap<>();
   private final Map<Path, Runnable> whenHashed = new HashMap<>();
+  private final Set<Path> open = new HashSet<>();
+  private Writers nobody = Writers.UNKNOWN;
   private int nextKey = 1;
 
   /** Writes in place, or anew where there is no such file. */
@@ -39,6 +43,24 @@ final class ScriptedDisk implements Disk {
   /** Runs {@code task} in the middle of the next reading of {@code file}. */
   void whenHashed(Path file, Runnable task) {
     whenHashed.put(file, task);
+  }
+
+  /** From now on, the system tells who has a file open. */
+  void tellWriters() {
+    nobody = Writers.NONE;
+  }
+
+  void open(Path file) {
+    open.add(file);
+  }
+
+  void close(Path file) {
+    open.remove(file);
+  }
+
+  @Override
+  public Writers writers(Path file) {
+    return open.contains(file) && nobody == Writers.NONE ? Writers.SOME : nobody;
   }
 
   @Override
