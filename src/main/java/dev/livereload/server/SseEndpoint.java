@@ -1,6 +1,7 @@
 package dev.livereload.server;
 
 import dev.livereload.event.EventId;
+import dev.livereload.stream.Dialect;
 import dev.livereload.stream.SseHub;
 import dev.livereload.stream.StreamSink;
 import dev.livereload.stream.Subscription;
@@ -38,7 +39,7 @@ final class SseEndpoint {
     }
     response.setBufferSize(BUFFER);
     ServletSink sink = new ServletSink(response.getOutputStream());
-    Optional<Subscription> subscription = hub.subscribe(since(request), sink);
+    Optional<Subscription> subscription = hub.subscribe(Dialect.NATIVE, since(request), sink);
     if (subscription.isEmpty()) {
       Reply.text(request, response, 503, "There are too many event streams.");
       return;

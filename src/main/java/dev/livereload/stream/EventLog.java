@@ -5,6 +5,7 @@ import dev.livereload.event.LiveEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest events of one run of the server, so that a reader that was away gets what it missed.
@@ -78,11 +79,18 @@ public final class EventLog {
     return last;
   }
 
-  /** Returns what a reader has missed whose newest event is {@code seen}, merged. */
-  Replay since(EventId seen) {
+  /**
+   * Returns what a reader has missed, merged.
+   *
+   * @param seen the id of its newest event; null for one that has missed nothing
+   */
+  Replay since(@Nullable EventId seen) {
     EventId newest;
     List<Entry> missed;
     synchronized (this) {
+      if (seen == null) {
+        return new Replay.Missed(last, List.of());
+      }
       if (!seen.run().equals(last.run())) {
         return new Replay.Unknown(last, "the server was restarted");
       }

@@ -2,13 +2,10 @@ package dev.livereload.stream;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent.Hello;
-import dev.livereload.event.LiveEvent.Reload;
-import dev.livereload.stream.EventLog.Entry;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a new reader is told first: the opening, the greeting, and what it has missed. */
+/** What a new reader is told first: the opening, the state, and what it has missed. */
 final class Greeting {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -18,17 +15,15 @@ final class Greeting {
    * @param since the id of the newest event that the reader has seen; null for one that has nothing
    *     to catch up
    */
-  Greeting(EventLog log, @Nullable EventId since) {
-    Replay replay = log.since(since == null ? log.last() : since);
-    List<Entry> missed = missed(replay);
+  Greeting(Dialect dialect, EventLog log, @Nullable EventId since) {
+    Replay replay = log.since(since);
     EventId last = replay.last();
+    position = last.number();
     // The greeting's id is where the reader stands: were it the newest one, a reader cut off right
     // after it would come back with that, and lose what it has missed.
-    EventId stands = since == null || missed.isEmpty() ? last : since;
-    position = last.number();
-    bytes.writeBytes(NativeDialect.opening());
-    bytes.writeBytes(NativeDialect.frame(stands, new Hello(last.run(), position)));
-    missed.forEach(entry -> bytes.writeBytes(NativeDialect.frame(entry.id(), entry.event())));
+    EventId stands = since == null || replay.entries().isEmpty() ? last : since;
+    bytes.writeBytes(dialect.opening(stands, new Hello(last.run(), position)));
+    replay.entries().forEach(entry -> bytes.writeBytes(dialect.frame(entry)));
   }
 
   /** Returns the first bytes of the stream, in one piece so that they leave in one packet. */
@@ -39,15 +34,5 @@ final class Greeting {
   /** Returns the number of the newest event in them. */
   long position() {
     return position;
-  }
-
-  private static List<Entry> missed(Replay replay) {
-    if (replay instanceof Replay.Missed missed) {
-      return missed.entries();
-    }
-    if (replay instanceof Replay.Unknown unknown) {
-      return List.of(new Entry(unknown.last(), new Reload(unknown.reason(), true)));
-    }
-    throw new AssertionError(replay);
   }
 }

@@ -1,6 +1,7 @@
 package dev.livereload.stream;
 
 import dev.livereload.event.EventId;
+import dev.livereload.event.LiveEvent.Reload;
 import dev.livereload.stream.EventLog.Entry;
 import java.util.List;
 
@@ -11,11 +12,15 @@ sealed interface Replay {
   EventId last();
 
   /**
+   * Returns what the reader is to be told. Only the last of the entries carries the newest id: a
+   * reader that is cut off before it comes back for all.
+   */
+  List<Entry> entries();
+
+  /**
    * Exactly what was missed, merged.
    *
-   * @param last the id of the newest event
-   * @param entries at most one change, then at most one reload. Only the last of them carries the
-   *     newest id: a reader that is cut off before it comes back for all
+   * @param entries at most one change, then at most one reload
    */
   record Missed(EventId last, List<Entry> entries) implements Replay {
 
@@ -25,10 +30,16 @@ sealed interface Replay {
   }
 
   /**
-   * The log cannot tell: the id is of another run, of the future, or forgotten.
+   * The log cannot tell: the id is of another run, of the future, or forgotten. One reload brings
+   * any page up to date.
    *
-   * @param last the id of the newest event
    * @param reason why, for people
    */
-  record Unknown(EventId last, String reason) implements Replay {}
+  record Unknown(EventId last, String reason) implements Replay {
+
+    @Override
+    public List<Entry> entries() {
+      return List.of(new Entry(last, new Reload(reason, true)));
+    }
+  }
 }

@@ -44,7 +44,7 @@ public final class SseHub implements AutoCloseable {
   private final ExecutorService drains;
   private final ScheduledExecutorService timer;
   private final Semaphore places;
-  private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+  private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
@@ -71,7 +71,7 @@ public final class SseHub implements AutoCloseable {
   }
 
   /**
-   * Adds a reader. It gets the greeting, what it has missed, and from there on every event, once.
+   * Adds a reader. It gets the state, what it has missed, and from there on every event, once.
    *
    * @param since the id of the newest event it has seen; null for a reader that has nothing to
    *     catch up
@@ -79,28 +79,27 @@ public final class SseHub implements AutoCloseable {
    * @return nothing where there are too many readers, or the hub is closed; the sink is then not
    *     touched
    */
-  public Optional<Subscription> subscribe(@Nullable EventId since, StreamSink sink) {
+  public Optional<Subscription> subscribe(
+      Dialect dialect, @Nullable EventId since, StreamSink sink) {
     if (closed || !places.tryAcquire()) {
       return Optional.empty();
     }
-    Subscriber subscriber = new Subscriber(sink, drains, this::remove);
-    subscribers.add(subscriber);
-    subscriber.greet(() -> new Greeting(log, since));
-    if (closed) {
-      subscriber.gone();
-    }
+    Subscriber subscriber = new Subscriber(dialect, sink, drains, this::remove);
+    readers.add(subscriber);
+    subscriber.greet(() -> new Greeting(dialect, log, since));
+    endIfClosed(subscriber);
     return Optional.of(subscriber);
   }
 
   /** Sends an entry of the log to all readers. Returns when it is queued for each. */
   public void publish(Entry entry) {
-    byte[] frame = NativeDialect.frame(entry.id(), entry.event());
-    subscribers.forEach(subscriber -> subscriber.offer(entry.id().number(), frame));
+    Broadcast broadcast = new Broadcast(entry);
+    readers.forEach(reader -> reader.offer(broadcast));
   }
 
   /** Returns the number of readers. */
   public int subscribers() {
-    return subscribers.size();
+    return readers.size();
   }
 
   /** Ends all streams, within half a second; then the threads. */
@@ -108,7 +107,7 @@ public final class SseHub implements AutoCloseable {
   public void close() {
     closed = true;
     timer.shutdownNow();
-    subscribers.forEach(Subscriber::gone);
+    readers.forEach(Reader::gone);
     drains.shutdown();
     try {
       drains.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
@@ -118,12 +117,18 @@ public final class SseHub implements AutoCloseable {
   }
 
   private void beat() {
-    byte[] ping = NativeDialect.ping();
-    subscribers.forEach(subscriber -> subscriber.beat(ping));
+    readers.forEach(Reader::beat);
   }
 
-  private void remove(Subscriber subscriber) {
-    subscribers.remove(subscriber);
+  // Who closes may have overlooked a reader that was being added.
+  private void endIfClosed(Reader reader) {
+    if (closed) {
+      reader.gone();
+    }
+  }
+
+  private void remove(Reader reader) {
+    readers.remove(reader);
     places.release();
   }
 }

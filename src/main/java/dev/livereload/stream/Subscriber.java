@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * <p>Any thread queues; the drain task alone touches the sink, on at most one thread at a time, and
  * never while it holds the lock.
  */
-final class Subscriber implements Subscription, Runnable {
+final class Subscriber implements Reader, Subscription, Runnable {
 
   /**
    * Bytes that wait for a reader: ten thousand common events, or a few of many thousand files. They
@@ -31,9 +31,10 @@ final class Subscriber implements Subscription, Runnable {
 
   private static final byte[] NOTHING = {};
 
+  private final Dialect dialect;
   private final StreamSink sink;
   private final Executor drains;
-  private final Consumer<Subscriber> ended;
+  private final Consumer<Reader> ended;
 
   // More than zero while the drain task is scheduled or runs; each signal makes it look once more,
   // so that none gets lost between its last look and its end.
@@ -51,7 +52,8 @@ final class Subscriber implements Subscription, Runnable {
   /**
    * @param ended told once, when the stream is over
    */
-  Subscriber(StreamSink sink, Executor drains, Consumer<Subscriber> ended) {
+  Subscriber(Dialect dialect, StreamSink sink, Executor drains, Consumer<Reader> ended) {
+    this.dialect = dialect;
     this.sink = sink;
     this.drains = drains;
     this.ended = ended;
@@ -68,14 +70,16 @@ final class Subscriber implements Subscription, Runnable {
     enqueue(first.bytes());
   }
 
-  /** Queues an event, if the reader has not had it in its greeting. Cuts off who is too slow. */
-  void offer(long number, byte[] frame) {
+  /** Queues an event. Cuts off who is too slow. */
+  @Override
+  public void offer(Broadcast broadcast) {
     boolean fits;
     synchronized (this) {
-      if (!greeted || number <= position) {
+      if (!greeted || broadcast.number() <= position) {
         return;
       }
-      position = number;
+      position = broadcast.number();
+      byte[] frame = broadcast.frame(dialect);
       fits = queue.isEmpty() || queuedBytes + frame.length <= QUEUE_BYTES;
       if (fits) {
         enqueue(frame);
@@ -89,7 +93,8 @@ final class Subscriber implements Subscription, Runnable {
   }
 
   /** Queues a sign of life where nothing waits; cuts off who has taken nothing for long. */
-  void beat(byte[] ping) {
+  @Override
+  public void beat() {
     boolean stalled;
     synchronized (this) {
       if (!greeted) {
@@ -97,7 +102,7 @@ final class Subscriber implements Subscription, Runnable {
       }
       stalled = !queue.isEmpty() && ++beatsStalled >= BEATS_STALLED;
       if (queue.isEmpty()) {
-        enqueue(ping);
+        enqueue(dialect.ping());
       }
     }
     if (stalled) {

@@ -91,7 +91,7 @@ class SseHubTest {
 
   @Test
   void nothingIsWrittenBeforeTheTransportIsReady() {
-    Subscription subscription = hub.subscribe(null, sink).orElseThrow();
+    Subscription subscription = hub.subscribe(Dialect.NATIVE, null, sink).orElseThrow();
     publish("/a");
     timer.advance(SseHub.HEARTBEAT);
     sink.assertExhausted();
@@ -257,13 +257,13 @@ class SseHubTest {
     connected(new RecordingSink());
     assertEquals(3, hub.subscribers());
 
-    Optional<Subscription> refused = hub.subscribe(null, sink);
+    Optional<Subscription> refused = hub.subscribe(Dialect.NATIVE, null, sink);
 
     assertTrue(refused.isEmpty());
     first.gone();
     first.gone();
-    assertTrue(hub.subscribe(null, sink).isPresent());
-    assertTrue(hub.subscribe(null, sink).isEmpty());
+    assertTrue(hub.subscribe(Dialect.NATIVE, null, sink).isPresent());
+    assertTrue(hub.subscribe(Dialect.NATIVE, null, sink).isEmpty());
   }
 
   @Test
@@ -283,7 +283,7 @@ class SseHubTest {
 
   @Test
   void readerThatLeftBeforeItBeganIsClosed() {
-    Subscription subscription = hub.subscribe(null, sink).orElseThrow();
+    Subscription subscription = hub.subscribe(Dialect.NATIVE, null, sink).orElseThrow();
 
     subscription.gone();
 
@@ -307,6 +307,19 @@ class SseHubTest {
   }
 
   @Test
+  void webpackReaderIsToldInItsOwnWords() {
+    hub.subscribe(Dialect.WEBPACK_HOT_MIDDLEWARE, null, sink).orElseThrow().writable();
+    publish("/a");
+    timer.advance(SseHub.HEARTBEAT);
+
+    for (String action : List.of("sync", "building", "built", "reload")) {
+      assertTrue(sink.take().contains("\"action\":\"" + action + "\""), action);
+    }
+    assertEquals("data: \uD83D\uDC93", sink.take());
+    sink.assertExhausted();
+  }
+
+  @Test
   void closeEndsAllStreamsAndRefusesNewOnes() {
     RecordingSink stuck = new RecordingSink();
     Subscription subscription = connected(sink);
@@ -319,18 +332,18 @@ class SseHubTest {
     stuck.assertClosed();
     assertEquals(0, hub.subscribers());
     assertEquals(0, timer.waiting());
-    assertTrue(hub.subscribe(null, new RecordingSink()).isEmpty());
+    assertTrue(hub.subscribe(Dialect.NATIVE, null, new RecordingSink()).isEmpty());
     subscription.writable();
     publish("/a");
     sink.assertExhausted();
   }
 
   private void connect(@Nullable EventId since) {
-    hub.subscribe(since, sink).orElseThrow().writable();
+    hub.subscribe(Dialect.NATIVE, since, sink).orElseThrow().writable();
   }
 
   private Subscription connected(RecordingSink reader) {
-    Subscription subscription = hub.subscribe(null, reader).orElseThrow();
+    Subscription subscription = hub.subscribe(Dialect.NATIVE, null, reader).orElseThrow();
     subscription.writable();
     reader.take();
     reader.take();

@@ -59,7 +59,7 @@ class SseHubThreadsTest {
       EventId before = log.last();
       RecordingSink sink = new RecordingSink();
       start.await();
-      Subscription subscription = hub.subscribe(before, sink).orElseThrow();
+      Subscription subscription = hub.subscribe(Dialect.NATIVE, before, sink).orElseThrow();
       subscription.writable();
       start.await();
 
@@ -75,7 +75,7 @@ class SseHubThreadsTest {
     int rounds = 100;
     int eventsPerRound = 200;
     RecordingSink sink = new RecordingSink();
-    Subscription subscription = hub.subscribe(null, sink).orElseThrow();
+    Subscription subscription = hub.subscribe(Dialect.NATIVE, null, sink).orElseThrow();
     AtomicBoolean over = new AtomicBoolean();
     Future<?> transport =
         others.submit(
@@ -122,7 +122,7 @@ class SseHubThreadsTest {
   @Test
   void closeEndsAThousandStreamsWithinASecond() {
     List<RecordingSink> sinks = Stream.generate(RecordingSink::new).limit(1_000).toList();
-    sinks.forEach(sink -> hub.subscribe(null, sink).orElseThrow().writable());
+    sinks.forEach(sink -> hub.subscribe(Dialect.NATIVE, null, sink).orElseThrow().writable());
     long start = System.nanoTime();
 
     hub.close();
@@ -132,13 +132,13 @@ class SseHubThreadsTest {
   }
 
   private void greet(RecordingSink sink) {
-    hub.subscribe(null, sink).orElseThrow().writable();
+    hub.subscribe(Dialect.NATIVE, null, sink).orElseThrow().writable();
     sink.take();
     sink.take();
   }
 
   private static List<String> numbers(long first, int count) {
-    return LongStream.range(first, first + count).mapToObj(number -> "/" + number).toList();
+    return LongStream.range(first, first + count).mapToObj(number -> url(number).value()).toList();
   }
 
   /** Reads changes until {@code count} files were named, and returns them in their order. */
@@ -160,6 +160,11 @@ class SseHubThreadsTest {
   }
 
   private static LiveEvent updated(long number) {
-    return new Change(List.of(), List.of(), List.of(new UrlPath("/" + number)));
+    return new Change(List.of(), List.of(), List.of(url(number)));
+  }
+
+  /** All of one length: a merged change has its files in the order of names. */
+  private static UrlPath url(long number) {
+    return new UrlPath("/" + (1_000_000 + number));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
@@ -15,19 +16,20 @@ import dev.livereload.event.LiveEvent.Hello;
 import dev.livereload.event.LiveEvent.Ping;
 import dev.livereload.event.LiveEvent.Reload;
 import dev.livereload.event.UrlPath;
+import dev.livereload.stream.EventLog.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The golden files in {@code protocol} are what the tests of the browser client read, too. */
-class NativeDialectTest {
+class DialectTest {
 
   private static final EventId ID = new EventId("k3x9", 7);
 
@@ -45,24 +47,35 @@ class NativeDialectTest {
           Ping.class,
           new Ping());
 
-  static Stream<Class<?>> variants() {
-    return Stream.of(LiveEvent.class.getPermittedSubclasses());
+  private static final Map<Dialect, String> FOLDERS =
+      Map.of(Dialect.NATIVE, "", Dialect.WEBPACK_HOT_MIDDLEWARE, "webpack-hot-middleware/");
+
+  private static final Map<Dialect, String> FIRST_BYTES =
+      Map.of(Dialect.NATIVE, "retry: 1000\n\n", Dialect.WEBPACK_HOT_MIDDLEWARE, "\n");
+
+  static Stream<Arguments> wordings() {
+    return Stream.of(Dialect.values())
+        .flatMap(
+            dialect ->
+                Stream.of(LiveEvent.class.getPermittedSubclasses())
+                    .map(variant -> arguments(dialect, variant)));
   }
 
   @ParameterizedTest
-  @MethodSource("variants")
-  void eachVariantHasItsGoldenFrame(Class<?> variant) throws IOException {
+  @MethodSource("wordings")
+  void eachVariantHasItsGoldenFileInEachDialect(Dialect dialect, Class<?> variant)
+      throws IOException {
     LiveEvent event = EXAMPLES.get(variant);
     assertNotNull(event, "No example of " + variant);
+    String golden = golden(FOLDERS.get(dialect) + EventJson.name(event));
 
-    byte[] frame = event instanceof Ping ? NativeDialect.ping() : NativeDialect.frame(ID, event);
-
-    assertEquals(golden(EventJson.name(event)), new String(frame, UTF_8));
-  }
-
-  @Test
-  void theFirstBytesSetTheRetryOfPlainReaders() {
-    assertEquals("retry: 1000\n\n", new String(NativeDialect.opening(), UTF_8));
+    if (event instanceof Hello hello) {
+      assertEquals(FIRST_BYTES.get(dialect) + golden, text(dialect.opening(ID, hello)));
+    } else if (event instanceof Ping) {
+      assertEquals(golden, text(dialect.ping()));
+    } else {
+      assertEquals(golden, text(dialect.frame(new Entry(ID, event))));
+    }
   }
 
   @ParameterizedTest
@@ -84,6 +97,21 @@ class NativeDialectTest {
 
     assertEquals(printable(text), data(reload).getString("reason"));
     assertEquals("/" + printable(text), data(change).getArray("added").getString(0));
+    assertEquals(3, messages(Dialect.WEBPACK_HOT_MIDDLEWARE.frame(new Entry(ID, change))));
+  }
+
+  private static int messages(byte[] frames) throws JsonParserException {
+    String text = text(frames);
+    assertTrue(text.chars().allMatch(c -> c == '\n' || !Character.isISOControl(c)), text);
+    int messages = 0;
+    for (String line : List.of(text.split("\\R", -1))) {
+      if (!line.isEmpty()) {
+        assertTrue(line.startsWith("data: "), text);
+        assertNotNull(JsonParser.object().from(line.substring("data: ".length())));
+        messages++;
+      }
+    }
+    return messages;
   }
 
   /** A lone surrogate has no bytes in UTF-8. */
@@ -92,7 +120,7 @@ class NativeDialectTest {
   }
 
   private static JsonObject data(LiveEvent event) throws JsonParserException {
-    String frame = new String(NativeDialect.frame(ID, event), UTF_8);
+    String frame = text(Dialect.NATIVE.frame(new Entry(ID, event)));
     // All characters that any reader, an SSE parser or a terminal, takes for the end of a line.
     String[] lines = frame.split("\\R", -1);
     assertEquals(5, lines.length, frame);
@@ -104,9 +132,13 @@ class NativeDialectTest {
     return JsonParser.object().from(lines[2].substring("data: ".length()));
   }
 
+  private static String text(byte[] bytes) {
+    return new String(bytes, UTF_8);
+  }
+
   private static String golden(String name) throws IOException {
     String resource = "/protocol/" + name + ".txt";
-    try (InputStream in = NativeDialectTest.class.getResourceAsStream(resource)) {
+    try (InputStream in = DialectTest.class.getResourceAsStream(resource)) {
       assertNotNull(in, "No golden file src/test/resources" + resource);
       return new String(in.readAllBytes(), UTF_8);
     }
