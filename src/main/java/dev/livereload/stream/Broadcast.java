@@ -2,7 +2,9 @@ package dev.livereload.stream;
 
 import dev.livereload.stream.EventLog.Entry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event on its way to all readers: worded once in each form that one of them reads, and shared.
@@ -12,6 +14,7 @@ final class Broadcast {
 
   private final Entry entry;
   private final Map<Dialect, byte[]> frames = new EnumMap<>(Dialect.class);
+  private @Nullable String answer;
 
   Broadcast(Entry entry) {
     this.entry = entry;
@@ -25,5 +28,15 @@ final class Broadcast {
   /** Returns the bytes for a stream. */
   byte[] frame(Dialect dialect) {
     return frames.computeIfAbsent(dialect, form -> form.frame(entry));
+  }
+
+  /** Returns the answer to a poll. */
+  String answer() {
+    String made = answer;
+    if (made == null) {
+      made = EventJson.answer(entry.id(), List.of(entry));
+      answer = made;
+    }
+    return made;
   }
 }

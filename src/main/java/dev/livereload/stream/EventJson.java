@@ -2,12 +2,14 @@ package dev.livereload.stream;
 
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
+import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Hello;
 import dev.livereload.event.LiveEvent.Ping;
 import dev.livereload.event.LiveEvent.Reload;
 import dev.livereload.event.UrlPath;
+import dev.livereload.stream.EventLog.Entry;
 import java.util.List;
 
 /**
@@ -42,6 +44,34 @@ public final class EventJson {
     JsonStringWriter json = JsonWriter.string().object();
     write(event, json);
     return json.end().done();
+  }
+
+  /** Returns an event of the run as one line of JSON: its name and id, then its data. */
+  public static String line(Entry entry) {
+    JsonStringWriter json = JsonWriter.string().object();
+    write(entry, json);
+    return json.end().done();
+  }
+
+  /**
+   * Returns the answer to a poll.
+   *
+   * @param id from where the reader is to ask next
+   */
+  static String answer(EventId id, List<Entry> entries) {
+    JsonStringWriter json = JsonWriter.string().object().value("id", id.toString());
+    json.array("events");
+    for (Entry entry : entries) {
+      json.object();
+      write(entry, json);
+      json.end();
+    }
+    return json.end().end().done();
+  }
+
+  private static void write(Entry entry, JsonStringWriter json) {
+    json.value("type", name(entry.event())).value("id", entry.id().toString());
+    write(entry.event(), json);
   }
 
   private static void write(LiveEvent event, JsonStringWriter json) {

@@ -5,6 +5,7 @@ import dev.livereload.stream.EventLog.Entry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,6 +90,25 @@ public final class SseHub implements AutoCloseable {
     subscriber.greet(() -> new Greeting(dialect, log, since));
     endIfClosed(subscriber);
     return Optional.of(subscriber);
+  }
+
+  /**
+   * Waits, without a thread, for what comes after {@code since}, or has come already.
+   *
+   * @param since as in {@link #subscribe}
+   * @return one line of JSON, for people in {@code docs/protocol.md}: within 25 s, with no events
+   *     where nothing happened; whoever no longer wants it cancels it. Nothing where there are too
+   *     many readers, or the hub is closed
+   */
+  public Optional<CompletableFuture<String>> poll(@Nullable EventId since) {
+    if (closed || !places.tryAcquire()) {
+      return Optional.empty();
+    }
+    Poll poll = new Poll(log.last(), drains, this::remove);
+    readers.add(poll);
+    poll.begin(() -> log.since(since));
+    endIfClosed(poll);
+    return Optional.of(poll.answer());
   }
 
   /** Sends an entry of the log to all readers. Returns when it is queued for each. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,26 @@ class DialectTest {
     } else {
       assertEquals(golden, text(dialect.frame(new Entry(ID, event))));
     }
+  }
+
+  @Test
+  void answerToAPollHasTheEventsWithTheirIds() throws IOException {
+    Change change = new Change(List.of(), List.of(), List.of(new UrlPath("/css/site.css")));
+    Reload reload = new Reload("target/classes changed", true);
+    EventId last = new EventId("k3x9", 8);
+
+    String answer =
+        EventJson.answer(
+            last, List.of(new Entry(new EventId("k3x9", 6), change), new Entry(last, reload)));
+
+    assertEquals(golden("poll"), answer + "\n");
+  }
+
+  @Test
+  void lineOfAnEventNamesItFirst() {
+    assertEquals(
+        "{\"type\":\"reload\",\"id\":\"k3x9-7\",\"reason\":\"x\",\"patch\":false}",
+        EventJson.line(new Entry(ID, new Reload("x", false))));
   }
 
   @ParameterizedTest
