@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.LiveEvent.Hello;
+import dev.livereload.stream.EventLog.Entry;
 
 /** The native stream: named events, one line of JSON each, as {@code docs/protocol.md} has them. */
 final class NativeDialect {
@@ -26,8 +27,8 @@ final class NativeDialect {
   }
 
   /** Returns the frame of an event that has a place in the run. */
-  static byte[] frame(EventId id, LiveEvent event) {
-    return text(id, event).getBytes(UTF_8);
+  static byte[] frame(Entry entry) {
+    return text(entry.id(), entry.event()).getBytes(UTF_8);
   }
 
   /** Returns the frame of the sign of life. */

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
-import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Hello;
 import dev.livereload.event.LiveEvent.Reload;
 import dev.livereload.event.UrlPath;
+import dev.livereload.stream.EventLog.Entry;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,9 +34,15 @@ final class WebpackDialect {
     return (OPENING + state("sync", hello.run())).getBytes(UTF_8);
   }
 
+  /** Returns the first bytes for a page: nothing but a sign that the stream is open. */
+  static byte[] openingOfPage() {
+    return OPENING.getBytes(UTF_8);
+  }
+
   /** Returns the frames of an event that has a place in the run. */
-  static byte[] frame(EventId id, LiveEvent event) {
-    return (state("building", id.run()) + state("built", id.run()) + reload(files(event)))
+  static byte[] frame(Entry entry) {
+    String hash = entry.id().run();
+    return (state("building", hash) + state("built", hash) + reload(files(entry.event())))
         .getBytes(UTF_8);
   }
 

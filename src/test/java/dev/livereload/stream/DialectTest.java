@@ -55,7 +55,7 @@ class DialectTest {
       Map.of(Dialect.NATIVE, "retry: 1000\n\n", Dialect.WEBPACK_HOT_MIDDLEWARE, "\n");
 
   static Stream<Arguments> wordings() {
-    return Stream.of(Dialect.values())
+    return FOLDERS.keySet().stream()
         .flatMap(
             dialect ->
                 Stream.of(LiveEvent.class.getPermittedSubclasses())
@@ -77,6 +77,16 @@ class DialectTest {
     } else {
       assertEquals(golden, text(dialect.frame(new Entry(ID, event))));
     }
+  }
+
+  @Test
+  void webpackPageIsToldTheSameButTheStateAtItsBeginning() {
+    Entry entry = new Entry(ID, new Reload("x", true));
+    Dialect other = Dialect.WEBPACK_HOT_MIDDLEWARE;
+
+    assertEquals("\n", text(Dialect.WEBPACK_PAGE.opening(ID, new Hello("k3x9", 7))));
+    assertEquals(text(other.frame(entry)), text(Dialect.WEBPACK_PAGE.frame(entry)));
+    assertEquals(text(other.ping()), text(Dialect.WEBPACK_PAGE.ping()));
   }
 
   @Test
