@@ -9,6 +9,7 @@ import dev.livereload.event.UrlPath;
 import dev.livereload.stream.EventLog;
 import dev.livereload.stream.SseHub;
 import dev.livereload.watch.FileWatcher;
+import dev.livereload.watch.InvalidGlobException;
 import dev.livereload.watch.WatchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,14 +58,20 @@ public final class LiveReload implements AutoCloseable {
     this.listener = listener;
     this.hub = SseHub.start(log);
     this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
-    this.watcher = FileWatcher.start(watch, engine, new Announcer());
+    try {
+      this.watcher = FileWatcher.start(watch, engine, new Announcer());
+    } catch (InvalidGlobException e) {
+      hub.close();
+      engine.shutdownNow();
+      throw new BadGlobException(e.notice());
+    }
   }
 
   /**
    * Starts watching. Returns before the folders are watched: {@link #armed} tells when they are.
    *
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
-   * @throws IllegalArgumentException if an ignore rule is no glob
+   * @throws BadGlobException if an ignore rule is no glob
    */
   public static LiveReload start(LiveReloadOptions options, LiveReloadListener listener)
       throws IOException {

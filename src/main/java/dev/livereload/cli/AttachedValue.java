@@ -16,8 +16,8 @@ final class AttachedValue implements IParameterPreprocessor {
   @SuppressWarnings("JdkObsolete") // The type is picocli's.
   public boolean preprocess(
       Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-    // picocli notes the separator only where the value was attached.
-    if (!info.containsKey("separator")) {
+    // The separator is a space where the next argument would be taken for the value.
+    if (!"=".equals(info.get("separator"))) {
       arguments.push(option.paramLabel().equals("FILE") ? "index.html" : "/");
     }
     return false;

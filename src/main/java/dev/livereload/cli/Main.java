@@ -1,6 +1,8 @@
 package dev.livereload.cli;
 
+import dev.livereload.event.Notice;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 
 /** Where {@code java -jar} begins. */
 public final class Main {
@@ -17,7 +19,15 @@ public final class Main {
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new ServeCommand(terminal))
         .setParameterExceptionHandler((e, args) -> UsageErrors.print(terminal, e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e))
         .setOut(terminal.out())
         .setErr(terminal.err());
+  }
+
+  private static int failed(Terminal terminal, Exception cause) {
+    terminal.failed(
+        new Notice("This should never fail: " + cause + ".", "Run it with -v to see where."),
+        cause);
+    return ExitCode.SOFTWARE;
   }
 }

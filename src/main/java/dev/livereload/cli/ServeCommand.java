@@ -9,6 +9,9 @@ import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
 import dev.livereload.server.PortTakenException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,13 +128,12 @@ final class ServeCommand implements Callable<Integer> {
             ? Terminal.Detail.PROBLEMS
             : verbose ? Terminal.Detail.REASONS : Terminal.Detail.CHANGES);
     try {
+      Optional<URI> page = page();
       DevServer server = DevServer.start(options(), terminal);
       stopWithTheJvm(server);
       server.ready().get();
       terminal.serving(server.url());
-      if (open != null) {
-        Browser.open(server.url().resolve(open), terminal);
-      }
+      page.ifPresent(path -> Browser.open(server.url().resolve(path), terminal));
       // Until a signal ends the JVM.
       new CountDownLatch(1).await();
       return ExitCode.OK;
@@ -188,9 +190,17 @@ final class ServeCommand implements Callable<Integer> {
       builder.host(host);
     }
     if (spa != null) {
-      builder.spa(spa);
+      builder.spa(pathInSite("--spa", spa).toString());
     }
     return builder.build();
+  }
+
+  private Optional<URI> page() {
+    try {
+      return open == null ? Optional.empty() : Optional.of(new URI(open));
+    } catch (URISyntaxException e) {
+      throw wrong("--open takes a path as a URL has it, such as /about.html, not " + open + ".");
+    }
   }
 
   private Mount mount(String argument) {
@@ -198,14 +208,30 @@ final class ServeCommand implements Callable<Integer> {
     if (equals < 0 || equals == argument.length() - 1) {
       throw wrong("--mount takes PATH=DIR, not " + argument + ".");
     }
-    UrlPath at = UrlPath.ROOT;
-    for (String name : argument.substring(0, equals).split("/", -1)) {
-      at = name.isEmpty() ? at : at.child(name);
-    }
+    UrlPath at = UrlPath.ROOT.resolve(pathInSite("--mount", argument.substring(0, equals)));
     if (at.equals(UrlPath.ROOT)) {
       throw wrong("--mount " + argument + " names no path below the root, which is DIR's.");
     }
-    return new Mount(at, Path.of(argument.substring(equals + 1)).toAbsolutePath());
+    return new Mount(at, path("--mount", argument.substring(equals + 1)).toAbsolutePath());
+  }
+
+  private Path path(String option, String argument) {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw wrong("%s takes a path, which %s is not.".formatted(option, argument));
+    }
+  }
+
+  // A browser resolves dot segments before it asks: such a path could never be reached.
+  private Path pathInSite(String option, String argument) {
+    Path path = path(option, argument);
+    for (Path name : path) {
+      if (name.toString().equals(".") || name.toString().equals("..")) {
+        throw wrong("%s takes a path without . and .., not %s.".formatted(option, argument));
+      }
+    }
+    return path;
   }
 
   private int within(String option, int value, int least, int most) {

@@ -2,6 +2,8 @@ package dev.livereload.cli;
 
 import dev.livereload.event.Notice;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -24,12 +26,21 @@ final class UsageErrors {
       if (!argument.startsWith("-")) {
         return new Notice("There is one folder too many: " + argument + ".", SEE_HELP);
       }
-      List<String> alike = unmatched.getSuggestions();
       return new Notice(
           "There is no option " + argument + ".",
-          alike.isEmpty() ? SEE_HELP : "Did you mean " + alike.get(0) + "?");
+          alike(argument, e.getCommandLine()).map("Did you mean %s?"::formatted).orElse(SEE_HELP));
     }
     String message = String.valueOf(e.getMessage());
     return new Notice(message.endsWith(".") ? message : message + ".", SEE_HELP);
+  }
+
+  // Of short names any is two slips from any other.
+  private static Optional<String> alike(String argument, CommandLine command) {
+    String name = argument.split("=", 2)[0];
+    List<String> names =
+        command.getCommandSpec().optionsMap().keySet().stream()
+            .filter(option -> option.startsWith("--"))
+            .toList();
+    return name.startsWith("--") ? Spelling.guess(name, names) : Optional.empty();
   }
 }

@@ -1,0 +1,200 @@
+package dev.livereload.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What is said of wrong arguments. None of these starts a server. */
+final class ServeCommandTest {
+
+  private static final String SEE_HELP = " Run with --help to see what there is.";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path site;
+
+  private int run(String... arguments) {
+    return Main.commandLine(new Terminal(out, err)).execute(arguments);
+  }
+
+  private void assertUsage(String sentences, String... arguments) {
+    int exitCode = run(arguments);
+    assertEquals(sentences + "\n", err.toString(UTF_8));
+    assertEquals(2, exitCode);
+    assertEquals("", out.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prot 80         | There is no option --prot. Did you mean --port?",
+        "--list            | There is no option --list. Did you mean --listing?",
+        "--frobnicate      | There is no option --frobnicate. Run with --help to see what there is.",
+        "-x                | There is no option -x. Run with --help to see what there is.",
+        "a b               | There is one folder too many: b. Run with --help to see what there is.",
+        "--port            | Missing required parameter for option '--port' (N). Run with --help to see what there is.",
+        "--port x          | Invalid value for option '--port': 'x' is not an int. Run with --help to see what there is.",
+        "--port 80x        | Invalid value for option '--port': '80x' is not an int. Run with --help to see what there is.",
+        "--port 65536      | --port takes a number from 0 to 65535, not 65536. Run with --help to see what there is.",
+        "-p -1             | --port takes a number from 0 to 65535, not -1. Run with --help to see what there is.",
+        "--settle -1       | --settle takes a number from 0 to 10000, not -1. Run with --help to see what there is.",
+        "--settle 10001    | --settle takes a number from 0 to 10000, not 10001. Run with --help to see what there is.",
+        "--settle 1.5      | Invalid value for option '--settle': '1.5' is not an int. Run with --help to see what there is.",
+        "--mount lib       | --mount takes PATH=DIR, not lib. Run with --help to see what there is.",
+        "--mount /lib=     | --mount takes PATH=DIR, not /lib=. Run with --help to see what there is.",
+        "--mount =lib      | --mount =lib names no path below the root, which is DIR's. Run with --help to see what there is.",
+        "--mount /=lib     | --mount /=lib names no path below the root, which is DIR's. Run with --help to see what there is.",
+        "--mount /a/../b=x | --mount takes a path without . and .., not /a/../b. Run with --help to see what there is.",
+        "--spa=../app.html | --spa takes a path without . and .., not ../app.html. Run with --help to see what there is.",
+        "--open=%zz        | --open takes a path as a URL has it, such as /about.html, not %zz. Run with --help to see what there is.",
+        "--host 0.0.0.0    | The host 0.0.0.0 can be reached from other machines. Name a loopback address: access tokens, which guard others, are not built yet.",
+        "--host 192.0.2.1  | The host 192.0.2.1 can be reached from other machines. Name a loopback address: access tokens, which guard others, are not built yet.",
+        "--host x.invalid  | There is no host x.invalid. Name an address of this machine, such as 127.0.0.1.",
+      })
+  void wrongArgumentsAreSaidWithTheirCure(String arguments, String sentences) {
+    assertUsage(sentences, arguments.split(" "));
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsSaid() {
+    Path absent = site.resolve("absent");
+    assertUsage(
+        "There is no folder " + absent + ". Create it, or name another.", absent.toString());
+  }
+
+  @Test
+  void aFileForAFolderIsSaid() throws IOException {
+    Path file = Files.writeString(site.resolve("a.html"), "x");
+    assertUsage(
+        file + " is a file, not a folder. Name the folder that it lies in.", file.toString());
+  }
+
+  @Test
+  void aMountThatIsNotThereIsSaid() {
+    Path absent = site.resolve("absent");
+    assertUsage(
+        "There is no folder " + absent + ". Create it, or name another.",
+        "--mount",
+        "/lib=" + absent,
+        site.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "/", "**"})
+  void aGlobThatMeansNothingOrEverythingIsSaid(String glob) {
+    assertUsage(
+        "The glob \""
+            + glob
+            + "\" would ignore nothing or everything. Name what to ignore, such as --ignore"
+            + " 'drafts/**' or --ignore '*.log'.",
+        "--ignore",
+        glob,
+        site.toString());
+  }
+
+  @Test
+  void aMalformedGlobIsSaidInOneLine() {
+    assertEquals(2, run("--ignore", "[", site.toString()));
+    String text = err.toString(UTF_8);
+    assertTrue(text.startsWith("The glob \"[\" is malformed: "), text);
+    assertEquals(1, text.lines().count(), text);
+  }
+
+  @Test
+  void whatIsSaidCannotSteerATerminal() {
+    run("--\u001b[31mred\u202e");
+    assertTrue(err.toString(UTF_8).startsWith("There is no option --\ufffd[31mred\ufffd."));
+  }
+
+  @Test
+  void argumentsComeFromAFile() throws IOException {
+    Path arguments = Files.writeString(site.resolve("arguments"), "--port 65536\n");
+    assertUsage("--port takes a number from 0 to 65535, not 65536." + SEE_HELP, "@" + arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help"})
+  void helpNamesEveryOption(String option) {
+    assertEquals(0, run(option));
+    String help = out.toString(UTF_8);
+    for (String name :
+        List.of(
+            "DIR",
+            "--port",
+            "--host",
+            "--ignore",
+            "--settle",
+            "--spa",
+            "--mount",
+            "--open",
+            "--listing",
+            "--no-inject",
+            "--reload-only",
+            "-q",
+            "-v",
+            "--help",
+            "--version",
+            "@FILE",
+            "Exit codes")) {
+      assertTrue(help.contains(name), name);
+    }
+    assertEquals("", err.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-V", "--version"})
+  void versionIsOneLine(String option) {
+    assertEquals(0, run(option));
+    assertEquals("livereload (not from a jar)\n", out.toString(UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--spa site, index.html, /",
+    "--spa=app.html site, app.html, /",
+    "--spa= site, '', /",
+    "--open site, index.html, /",
+    "--open=/a.html site, index.html, /a.html",
+    "--open --spa site, index.html, /"
+  })
+  void anOptionalValueIsAttachedSoThatTheFolderIsNotTakenForIt(
+      String arguments, String spa, String open) {
+    CommandLine command = Main.commandLine(new Terminal(out, err));
+    var parsed = command.parseArgs(arguments.split(" "));
+    assertEquals(Path.of("site"), parsed.matchedPositionalValue(0, Path.of("?")));
+    if (parsed.hasMatchedOption("--spa")) {
+      assertEquals(spa, parsed.matchedOptionValue("--spa", "?"));
+    }
+    if (parsed.hasMatchedOption("--open")) {
+      assertEquals(open, parsed.matchedOptionValue("--open", "?"));
+    }
+  }
+
+  @Test
+  void whatShouldNeverFailIsSaidWithoutAStackTrace() {
+    Terminal terminal = new Terminal(out, err);
+    CommandLine command = Main.commandLine(terminal);
+    command.setExecutionStrategy(
+        parsed -> {
+          throw new CommandLine.ExecutionException(command, "broken");
+        });
+    assertEquals(1, command.execute(site.toString()));
+    assertTrue(err.toString(UTF_8).startsWith("This should never fail: "), err.toString(UTF_8));
+    assertTrue(Stream.of(err.toString(UTF_8).split("\n", -1)).noneMatch(l -> l.startsWith("\tat")));
+  }
+}
