@@ -1,6 +1,7 @@
 package dev.livereload.server;
 
 import dev.livereload.BadFolderException;
+import dev.livereload.BadGlobException;
 import dev.livereload.LiveReload;
 import dev.livereload.LiveReloadListener;
 import dev.livereload.SiteMap;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -35,7 +37,7 @@ public final class DevServer implements AutoCloseable {
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
    * @throws PortTakenException if the port, or every one tried, is taken
    * @throws IOException if the address cannot be bound
-   * @throws IllegalArgumentException if an ignore rule is no glob
+   * @throws BadGlobException if an ignore rule is no glob
    */
   public static DevServer start(DevServerOptions options, LiveReloadListener listener)
       throws IOException {
@@ -96,7 +98,9 @@ public final class DevServer implements AutoCloseable {
       config.routes.head(Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
     }
     config.routes.get(Routes.EVENTS, events::handle);
+    config.routes.head(Routes.EVENTS, events::handle);
     config.routes.get("/*", ctx -> site.handle(ctx.req(), ctx.res()));
     config.routes.head("/*", ctx -> site.handle(ctx.req(), ctx.res()));
+    config.routes.exception(FileSystemException.class, (e, ctx) -> site.gone(ctx.req(), ctx.res()));
   }
 }

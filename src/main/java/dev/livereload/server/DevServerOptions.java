@@ -24,6 +24,11 @@ public record DevServerOptions(
     boolean inject,
     boolean reloadOnly) {
 
+  public DevServerOptions {
+    // As in a URL, which is where an IPv6 address is copied from.
+    host = host.map(text -> text.matches("\\[.*]") ? text.substring(1, text.length() - 1) : text);
+  }
+
   /** Returns a builder with the defaults. */
   public static Builder builder(LiveReloadOptions liveReload) {
     return new Builder(liveReload);

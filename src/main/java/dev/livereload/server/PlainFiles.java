@@ -28,16 +28,21 @@ final class PlainFiles {
   /** Answers with {@code file}, or a range of it, or 304. */
   void send(HttpServletRequest request, HttpServletResponse response, SiteFile file)
       throws IOException {
+    // The page that stands for an absent file is no version of that file: it goes out whole.
+    boolean found = response.getStatus() == HttpServletResponse.SC_OK;
     String etag = file.state().etag();
-    response.setDateHeader("Last-Modified", file.state().modified().toMillis());
-    if (Reply.notModified(request, response, etag)) {
+    if (found) {
+      response.setDateHeader("Last-Modified", file.state().modified().toMillis());
+      response.setHeader("Accept-Ranges", "bytes");
+    }
+    if (found && Reply.notModified(request, response, etag)) {
       return;
     }
+    response.setHeader("Cache-Control", "no-cache");
     try (SeekableByteChannel channel = files.open(file)) {
       long size = channel.size();
       response.setContentType(contentType(file, channel));
-      response.setHeader("Accept-Ranges", "bytes");
-      Optional<ByteRange> range = range(request, etag, size);
+      Optional<ByteRange> range = found ? range(request, etag, size) : Optional.empty();
       if (range.isEmpty()) {
         copy(request, response, channel, new ByteRange(0, size));
         return;
@@ -52,7 +57,8 @@ final class PlainFiles {
     }
   }
 
-  private static String contentType(SiteFile file, SeekableByteChannel channel) throws IOException {
+  /** Returns the value of {@code Content-Type}; moves the position of {@code channel}. */
+  static String contentType(SiteFile file, SeekableByteChannel channel) throws IOException {
     String type = MediaTypes.of(file.real().getFileName().toString());
     if (!MediaTypes.isText(type)) {
       return type;

@@ -53,7 +53,7 @@ final class Reply {
   }
 
   // RFC 9110, section 13.1.2: a list, compared weakly, or a star.
-  private static boolean names(String header, String etag) {
+  static boolean names(String header, String etag) {
     if (header.trim().equals("*")) {
       return true;
     }

@@ -9,6 +9,8 @@ import dev.livereload.server.SiteFiles.SiteFolder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteHandler {
 
   private static final List<String> INDEXES = List.of("index.html", "index.htm", "index.xhtml");
-  private static final String NOT_FOUND_PAGE = "/404.html";
+  private static final String NOT_FOUND_PAGE = "404.html";
 
   private final SiteFiles files;
   private final PlainFiles plain;
@@ -26,7 +28,7 @@ final class SiteHandler {
   private final OwnPages ownPages = new OwnPages();
   private final boolean inject;
   private final boolean listing;
-  private final @Nullable String spa;
+  private final @Nullable RequestPath spa;
 
   SiteHandler(SiteFiles files, Pages pages, Stylesheets sheets, DevServerOptions options) {
     this.files = files;
@@ -35,7 +37,7 @@ final class SiteHandler {
     this.sheets = sheets;
     this.inject = options.inject();
     this.listing = options.listing();
-    this.spa = options.spa().map(file -> file.startsWith("/") ? file : "/" + file).orElse(null);
+    this.spa = options.spa().map(SiteHandler::pathOfFile).orElse(null);
   }
 
   void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -49,6 +51,20 @@ final class SiteHandler {
       sendFolder(request, response, tag, path, folder);
     } else {
       sendAbsent(request, response, tag, path);
+    }
+  }
+
+  /** Answers where a file was found, and is another or none when it is opened. */
+  void gone(HttpServletRequest request, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.reset();
+    GuardFilter.putOnEveryAnswer(response);
+    try {
+      Reply.text(request, response, HttpServletResponse.SC_NOT_FOUND, "There is no such file.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -91,7 +107,7 @@ final class SiteHandler {
       return;
     }
     Optional<SiteFile> app = spa == null ? Optional.empty() : file(spa);
-    Optional<SiteFile> own404 = file(NOT_FOUND_PAGE);
+    Optional<SiteFile> own404 = file(pathOfFile(NOT_FOUND_PAGE));
     if (app.isPresent()) {
       send(request, response, HttpServletResponse.SC_OK, tag, app.get());
     } else if (own404.isPresent()) {
@@ -152,8 +168,13 @@ final class SiteHandler {
         && Navigation.wantsDocument(request::getHeader);
   }
 
-  private Optional<SiteFile> file(String target) {
-    Optional<Entry> entry = files.find(path(target));
+  // It is named as in the file system, not as in a URL.
+  private static RequestPath pathOfFile(String name) {
+    return path(UrlPath.ROOT.resolve(Path.of(name)).value());
+  }
+
+  private Optional<SiteFile> file(RequestPath path) {
+    Optional<Entry> entry = files.find(path);
     return entry.filter(SiteFile.class::isInstance).map(SiteFile.class::cast);
   }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class SseEndpoint {
 
   // Jetty keeps this much outside the heap for each open response; its default is 32 KiB.
   private static final int BUFFER = 1024;
+
+  private static final String SINCE = "since=";
 
   private final SseHub hub;
 
@@ -37,6 +40,10 @@ final class SseEndpoint {
       Reply.text(request, response, 406, "This address answers with text/event-stream.");
       return;
     }
+    if (Reply.isHead(request)) {
+      promise(response);
+      return;
+    }
     response.setBufferSize(BUFFER);
     ServletSink sink = new ServletSink(response.getOutputStream());
     Optional<Subscription> subscription = hub.subscribe(Dialect.NATIVE, since(request), sink);
@@ -44,14 +51,18 @@ final class SseEndpoint {
       Reply.text(request, response, 503, "There are too many event streams.");
       return;
     }
-    response.setContentType("text/event-stream;charset=utf-8");
-    response.setHeader("Cache-Control", "no-cache, no-transform");
-    response.setHeader("X-Accel-Buffering", "no");
+    promise(response);
     context.future(
         () -> {
           sink.connect(subscription.get());
           return sink.ended;
         });
+  }
+
+  private static void promise(HttpServletResponse response) {
+    response.setContentType("text/event-stream;charset=utf-8");
+    response.setHeader("Cache-Control", "no-cache, no-transform");
+    response.setHeader("X-Accel-Buffering", "no");
   }
 
   private static boolean wantsStream(HttpServletRequest request) {
@@ -63,8 +74,18 @@ final class SseEndpoint {
   // the header, which is newer then.
   private static @Nullable EventId since(HttpServletRequest request) {
     String header = request.getHeader("Last-Event-ID");
-    String wire = header == null ? request.getParameter("since") : header;
-    return wire == null ? null : EventId.parse(wire).orElse(null);
+    String wire = header == null ? parameter(request.getQueryString()) : header;
+    return EventId.parse(wire).orElse(null);
+  }
+
+  // An id needs no encoding; a query that cannot be decoded is no reason to fail.
+  private static String parameter(@Nullable String query) {
+    for (String pair : query == null ? List.<String>of() : List.of(query.split("&", -1))) {
+      if (pair.startsWith(SINCE)) {
+        return pair.substring(SINCE.length());
+      }
+    }
+    return "";
   }
 
   /** The sink of one response. */
