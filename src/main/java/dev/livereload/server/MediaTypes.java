@@ -43,7 +43,11 @@ final class MediaTypes {
 
   /** Returns the media type of a file called {@code name}, without a charset. */
   static String of(String name) {
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      return UNKNOWN;
+    }
+    String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
     String more = MORE.get(extension);
     if (more != null) {
       return more;

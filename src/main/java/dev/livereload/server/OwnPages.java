@@ -7,6 +7,7 @@ import dev.livereload.server.SiteFiles.SiteFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The pages that are the server's own, as HTML in UTF-8. Names come from disk and from strangers:
@@ -42,8 +43,12 @@ final class OwnPages {
   private static String item(Entry entry) {
     String href = entry.url().value();
     if (entry instanceof SiteFile file) {
-      return "<li><a href=\"%s\">%s</a><small>%,d bytes</small></li>\n"
-          .formatted(escape(href), escape(name(entry)), file.state().size());
+      return String.format(
+          Locale.ROOT,
+          "<li><a href=\"%s\">%s</a><small>%,d bytes</small></li>\n",
+          escape(href),
+          escape(name(entry)),
+          file.state().size());
     }
     return "<li><a href=\"%s/\">%s/</a></li>\n".formatted(escape(href), escape(name(entry)));
   }
@@ -58,7 +63,7 @@ final class OwnPages {
     text.codePoints()
         .forEach(
             c -> {
-              if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+              if (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'' || c == '{') {
                 safe.append("&#").append(c).append(';');
               } else {
                 safe.appendCodePoint(Character.isISOControl(c) ? 0xFFFD : c);

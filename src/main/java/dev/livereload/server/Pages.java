@@ -67,7 +67,7 @@ final class Pages {
     try (SeekableByteChannel channel = files.open(file)) {
       if (channel.size() > IN_MEMORY) {
         response.setStatus(status);
-        response.setContentType(type);
+        response.setContentType(PlainFiles.contentType(file, channel));
         stream(request, response, channel, injector);
       } else {
         byte[] document = Channels.newInputStream(channel).readAllBytes();
@@ -111,6 +111,7 @@ final class Pages {
       SeekableByteChannel channel,
       HtmlInjector injector)
       throws IOException {
+    channel.position(0);
     long size = channel.size();
     boolean promised = false;
     ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);

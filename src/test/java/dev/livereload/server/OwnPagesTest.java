@@ -1,0 +1,59 @@
+package dev.livereload.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livereload.event.UrlPath;
+import dev.livereload.server.SiteFiles.SiteFile;
+import dev.livereload.server.SiteFiles.SiteFolder;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OwnPagesTest {
+
+  private final OwnPages pages = new OwnPages();
+
+  @ParameterizedTest
+  @CsvSource({
+    "<b>, &#60;b&#62;", "a&b, a&#38;b", "'\"', &#34;", "{{message}}, &#123;&#123;message}}",
+    "a\u0000b, a\ufffdb", "a\u001b[31m, a\ufffd[31m", "'a\nb', a\ufffdb",
+        "\ud83d\udc93, \ud83d\udc93"
+  })
+  void whatTheyNameIsText(String name, String shown) {
+    String page = new String(pages.message(name, "why"), UTF_8);
+    assertTrue(page.contains("<h1>" + shown + "</h1>\n<p>why</p>"), page);
+    assertTrue(page.contains("<title>" + shown + "</title>"), page);
+  }
+
+  @Test
+  void aSizeIsTheSameInAnyCountry() {
+    Locale own = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      Path root = Path.of("/");
+      UrlPath url = UrlPath.ROOT.child("a");
+      FileState state = new FileState(1234567, FileTime.fromMillis(0), FileTime.fromMillis(0), 0);
+      SiteFile file = new SiteFile(url, root, root.resolve("a"), state);
+      byte[] page = pages.listing(new SiteFolder(UrlPath.ROOT, root, root), List.of(file));
+      assertTrue(new String(page, UTF_8).contains("1,234,567 bytes"));
+    } finally {
+      Locale.setDefault(own);
+    }
+  }
+
+  @Test
+  void theRootHasNoParent() {
+    Path root = Path.of("/");
+    String page =
+        new String(pages.listing(new SiteFolder(UrlPath.ROOT, root, root), List.of()), UTF_8);
+    assertEquals(-1, page.indexOf("../"));
+    SiteFolder below = new SiteFolder(UrlPath.ROOT.child("a"), root, root.resolve("a"));
+    assertTrue(new String(pages.listing(below, List.of()), UTF_8).contains("<a href=\"../\">"));
+  }
+}
