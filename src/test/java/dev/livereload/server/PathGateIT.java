@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -343,7 +344,7 @@ final class PathGateIT {
               }
             });
     int served = 0;
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 250; i++) {
       RawHttp.Answer answer = server.http().get("/flip/link.txt");
       assertFalse(answer.text().contains(SECRET));
       assertTrue(answer.status() == 200 || answer.status() == 404, answer.lines()::toString);
@@ -366,7 +367,7 @@ final class PathGateIT {
                 point(site, door, turn % 2 == 0 ? "real" : "../outside");
               }
             });
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 250; i++) {
       RawHttp.Answer answer = server.http().get("/door/s");
       assertFalse(answer.text().contains(SECRET));
       assertTrue(answer.status() == 200 || answer.status() == 404, answer.lines()::toString);
@@ -385,7 +386,7 @@ final class PathGateIT {
     } catch (AtomicMoveNotSupportedException e) {
       throw new AssertionError(e);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

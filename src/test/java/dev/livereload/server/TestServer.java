@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +99,7 @@ final class TestServer implements AutoCloseable {
     assertEquals("nosniff", answer.header("X-Content-Type-Options").orElse(""));
     assertEquals("same-origin", answer.header("Cross-Origin-Resource-Policy").orElse(""));
     for (String line : answer.lines()) {
-      String name = line.split(":", 2)[0].toLowerCase(java.util.Locale.ROOT);
+      String name = line.split(":", 2)[0].toLowerCase(Locale.ROOT);
       assertFalse(name.startsWith("access-control-"), line);
       assertFalse(List.of("server", "x-powered-by", "set-cookie").contains(name), line);
     }
