@@ -1,0 +1,190 @@
+package dev.livereload.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livereload.server.RawHttp;
+import dev.livereload.server.SseReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The runnable jar as a process of its own. */
+final class CliIT {
+
+  @TempDir Path folder;
+  private Path site;
+
+  @BeforeEach
+  void page() throws IOException {
+    site = Files.createDirectories(folder.resolve("site"));
+    Files.writeString(site.resolve("index.html"), "home");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void itServesTellsEachChangeAndStopsWithTabsOpen(String signal) throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "--port", "0", site.toString())) {
+      String first = process.line();
+      assertTrue(first.matches("http://localhost:\\d+/"), first);
+      // Watching and answering by now: no wait.
+      Files.writeString(site.resolve("a.css"), "a{}");
+      assertEquals("added a.css \u2192 no page is open", process.line());
+
+      RawHttp http = new RawHttp(URI.create(first).getPort());
+      assertEquals(200, http.get("/").status());
+      List<SseReader> tabs = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        SseReader tab = new SseReader(http, "/__livereload/events");
+        tab.event();
+        tab.event();
+        tabs.add(tab);
+      }
+      Files.writeString(site.resolve("a.css"), "a{color:red}");
+      assertEquals("changed a.css \u2192 20 tabs told", process.line());
+      Files.writeString(site.resolve("\u001b[31m\n.css"), "x");
+      assertEquals("added \ufffd[31m\ufffd.css \u2192 20 tabs told", process.line());
+
+      Duration took = process.stop(signal);
+      assertEquals(0, process.exitCode());
+      assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
+      process.assertNoMoreLines();
+      assertEquals("", process.errors());
+      for (SseReader tab : tabs) {
+        tab.close();
+      }
+    }
+  }
+
+  @Test
+  void quietPrintsTheAddressAlone() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "-q", "-p", "0", site.toString())) {
+      RawHttp http = new RawHttp(URI.create(process.line()).getPort());
+      try (SseReader events = new SseReader(http, "/__livereload/events")) {
+        events.event();
+        events.event();
+        Files.writeString(site.resolve("a.css"), "a{}");
+        assertTrue(events.event().contains("/a.css"));
+      }
+      process.stop("TERM");
+      process.assertNoMoreLines();
+    }
+  }
+
+  @Test
+  void verboseSaysWhyAFileIsIgnored() throws Exception {
+    try (JarProcess process =
+        JarProcess.start(folder, "-v", "-p", "0", "--ignore", "*.log", site.toString())) {
+      process.line();
+      Files.writeString(site.resolve("a.log"), "x");
+      Files.writeString(site.resolve("a.css"), "a{}");
+      assertEquals("added a.css \u2192 no page is open", process.line());
+      process.stop("TERM");
+      assertTrue(process.errors().contains("a.log (*.log (--ignore))"), process.errors());
+    }
+  }
+
+  @Test
+  void argumentsComeFromAFile() throws Exception {
+    Path arguments = folder.resolve("arguments.txt");
+    Files.writeString(arguments, "--port 0\n--spa=app.html\n\"" + site + "\"\n");
+    Files.writeString(site.resolve("app.html"), "app");
+    try (JarProcess process = JarProcess.start(folder, "@" + arguments)) {
+      RawHttp http = new RawHttp(URI.create(process.line()).getPort());
+      assertTrue(http.get("/route", "Accept: text/html").text().endsWith("app"));
+      process.stop("TERM");
+    }
+  }
+
+  @Test
+  void withoutArgumentsThisFolderIsServed() throws Exception {
+    try (JarProcess process = JarProcess.start(site)) {
+      RawHttp http = new RawHttp(URI.create(process.line()).getPort());
+      assertTrue(http.get("/").text().endsWith("home"));
+      process.stop("TERM");
+    }
+  }
+
+  @Test
+  void aTakenPortIsAFailureWithItsCure() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      try (JarProcess process =
+          JarProcess.start(folder, "--port", String.valueOf(port), site.toString())) {
+        assertEquals(1, process.exitCode());
+        process.assertNoMoreLines();
+        assertEquals(
+            "Port %d is in use. Stop the other server, or choose another with --port %d (--port 0 takes any free one).\n"
+                .formatted(port, port % 65_535 + 1),
+            process.errors());
+      }
+      try (JarProcess process =
+          JarProcess.start(folder, "-v", "--port", String.valueOf(port), site.toString())) {
+        assertEquals(1, process.exitCode());
+        assertTrue(process.errors().contains("\tat dev.livereload."), process.errors());
+      }
+    }
+  }
+
+  @Test
+  void wrongArgumentsAreSaidWithoutAStackTrace() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "--prot", "1")) {
+      assertEquals(2, process.exitCode());
+      process.assertNoMoreLines();
+      assertEquals("There is no option --prot. Did you mean --port?\n", process.errors());
+    }
+  }
+
+  @Test
+  void aFolderThatMayNotBeReadIsSaid() throws Exception {
+    Files.setPosixFilePermissions(site, Set.of());
+    // Root may read everything, unless it gives its capabilities away.
+    boolean root = Files.getAttribute(folder, "unix:uid").equals(0);
+    List<String> before =
+        root ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all") : List.of();
+    try (JarProcess process = JarProcess.start(before, folder, site.toString())) {
+      assertEquals(2, process.exitCode());
+      assertEquals(
+          "The folder %s cannot be read. Give yourself the right to read it, or name another.\n"
+              .formatted(site),
+          process.errors());
+      assertFalse(process.errors().contains("\tat "));
+    }
+  }
+
+  @Test
+  void aFileThatMayNotBeReadIsAbsent() throws Exception {
+    Path file = Files.writeString(site.resolve("private.txt"), "private");
+    Files.setPosixFilePermissions(file, Set.of());
+    boolean root = Files.getAttribute(folder, "unix:uid").equals(0);
+    List<String> before =
+        root ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all") : List.of();
+    try (JarProcess process = JarProcess.start(before, folder, "-p", "0", site.toString())) {
+      RawHttp http = new RawHttp(URI.create(process.line()).getPort());
+      assertEquals(404, http.get("/private.txt").status());
+      assertEquals(200, http.get("/").status());
+      process.stop("TERM");
+    }
+  }
+
+  @Test
+  void helpAndVersionComeFromTheJar() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "--version")) {
+      assertTrue(process.line().matches("livereload \\d+\\.\\d+\\.\\d+.*"));
+      assertEquals(0, process.exitCode());
+    }
+  }
+}
