@@ -58,6 +58,10 @@ public final class FileWatcher implements AutoCloseable {
   private final CompletableFuture<Void> armed = new CompletableFuture<>();
   private final Set<Path> toldUnreadable = new HashSet<>();
   private volatile boolean closed;
+
+  /** Whether files may be unknown for no other reason than that they were ignored until now. */
+  private boolean rulesAreNew;
+
   private long wakeScheduledFor = Long.MAX_VALUE;
 
   FileWatcher(
@@ -174,16 +178,27 @@ public final class FileWatcher implements AutoCloseable {
   private void compare(TreeScan scan) {
     scan.unreadable().forEach(this::tellUnreadable);
     scan.links().forEach((link, target) -> links.put(link, Optional.of(target)));
-    if (armed.isDone()) {
+    if (!armed.isDone()) {
+      learn(scan.files());
+    } else {
+      if (rulesAreNew) {
+        learn(
+            scan.files().stream()
+                .filter(file -> !index.known(file.path()).exists())
+                .filter(file -> rules.ignoredBefore(file.path()))
+                .toList());
+      }
       long now = System.nanoTime();
       index.differences(scan.start(), scan.files()).forEach(file -> coalescer.hint(file, now));
-    } else {
-      scan.files().forEach(file -> index.put(file.path(), file.stamp()));
-      scans.warm(scan.files(), hashed -> onEngine(() -> hashed.forEach(this::learn)));
     }
   }
 
-  private void learn(Entry hashed) {
+  private void learn(List<Entry> files) {
+    files.forEach(file -> index.put(file.path(), file.stamp()));
+    scans.warm(files, hashed -> onEngine(() -> hashed.forEach(this::learnHash)));
+  }
+
+  private void learnHash(Entry hashed) {
     FileStamp known = index.known(hashed.path());
     if (known.hash() == FileStamp.NOT_HASHED && known.looksLike(hashed.stamp())) {
       index.put(hashed.path(), hashed.stamp());
@@ -192,6 +207,7 @@ public final class FileWatcher implements AutoCloseable {
 
   /** Everything is watched and known. */
   void arm() {
+    rulesAreNew = false;
     if (armed.complete(null)) {
       scans.loadLease(lease -> onEngine(() -> disk.use(lease)));
     }
@@ -231,6 +247,24 @@ public final class FileWatcher implements AutoCloseable {
     }
   }
 
+  private void announce(ChangeBatch batch) {
+    if (batch.changes().stream().anyMatch(change -> GitIgnores.isOne(change.file()))) {
+      applyNewRules();
+    }
+    listener.changed(batch);
+  }
+
+  /** What is ignored from now on is forgotten, what is not any more is learned: neither changed. */
+  private void applyNewRules() {
+    rules.readAnew();
+    roots.stream()
+        .flatMap(root -> index.below(root).stream())
+        .filter(file -> rules.reason(file).isPresent())
+        .forEach(file -> index.put(file, FileStamp.ABSENT));
+    rulesAreNew = true;
+    keeper.replace();
+  }
+
   private void wake() {
     wakeScheduledFor = Long.MAX_VALUE;
     advance();
@@ -239,7 +273,7 @@ public final class FileWatcher implements AutoCloseable {
   private void advance() {
     long now = System.nanoTime();
     if (coalescer.nextWake().orElse(Long.MAX_VALUE) <= now) {
-      coalescer.advance(now).ifPresent(listener::changed);
+      coalescer.advance(now).ifPresent(this::announce);
     }
     coalescer.nextWake().ifPresent(this::scheduleWake);
   }

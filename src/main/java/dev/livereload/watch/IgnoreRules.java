@@ -1,12 +1,14 @@
 package dev.livereload.watch;
 
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -17,7 +19,9 @@ import java.util.regex.PatternSyntaxException;
  *
  * <p>A glob of the user's without a slash matches a name at any depth ({@code *.log}); one with a
  * slash matches the path from the root ({@code docs/draft-*}, {@code **}{@code /tmp}). A slash at
- * the end is the same as none, and so is {@code /**}. Immutable.
+ * the end is the same as none, and so is {@code /**}.
+ *
+ * <p>Last come the repository's own rules ({@link GitIgnores}). Thread-safe.
  */
 final class IgnoreRules {
 
@@ -45,6 +49,8 @@ final class IgnoreRules {
 
   private final List<Path> roots;
   private final List<Glob> globs;
+  private volatile GitIgnores gitIgnores = new GitIgnores();
+  private volatile GitIgnores gitIgnoresBefore = gitIgnores;
 
   /**
    * @param roots absolute
@@ -59,9 +65,23 @@ final class IgnoreRules {
 
   /** Returns why {@code path} is ignored, or nothing where it is watched. */
   Optional<Reason> reason(Path path) {
-    Path fromRoot = fromRoot(path);
-    for (int names = 1; names <= fromRoot.getNameCount(); names++) {
-      Optional<Reason> reason = judge(fromRoot.subpath(0, names));
+    return reason(path, gitIgnores);
+  }
+
+  /** Whether {@code path} was ignored before the last {@link #readAnew}. */
+  boolean ignoredBefore(Path path) {
+    return reason(path, gitIgnoresBefore).isPresent();
+  }
+
+  private Optional<Reason> reason(Path path, GitIgnores repository) {
+    Path root = rootOf(path);
+    Path fromRoot = root.relativize(path);
+    int names = fromRoot.getNameCount();
+    for (int i = 1; i <= names && !path.equals(root); i++) {
+      Path part = root.resolve(fromRoot.subpath(0, i));
+      boolean inner = i < names;
+      Optional<Reason> reason =
+          judge(root, part, repository, () -> inner || Files.isDirectory(part));
       if (reason.isPresent()) {
         return reason;
       }
@@ -70,30 +90,38 @@ final class IgnoreRules {
   }
 
   /** Whether {@code path} is ignored, given that the folder it lies in is not. */
-  boolean ignoresName(Path path) {
-    return judge(fromRoot(path)).isPresent();
+  boolean ignoresName(Path path, boolean isFolder) {
+    Path root = rootOf(path);
+    return !path.equals(root) && judge(root, path, gitIgnores, () -> isFolder).isPresent();
   }
 
-  private Path fromRoot(Path path) {
+  /** Reads every {@code .gitignore} anew from now on: one has changed. */
+  void readAnew() {
+    gitIgnoresBefore = gitIgnores;
+    gitIgnores = new GitIgnores();
+  }
+
+  private Path rootOf(Path path) {
     for (Path root : roots) {
       if (path.startsWith(root)) {
-        return root.relativize(path);
+        return root;
       }
     }
     throw new IllegalArgumentException(path + " is below none of " + roots);
   }
 
-  private Optional<Reason> judge(Path fromRoot) {
-    String name = fromRoot.getFileName().toString();
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
+  private Optional<Reason> judge(
+      Path root, Path path, GitIgnores repository, BooleanSupplier isFolder) {
+    Path fromRoot = root.relativize(path);
     for (Glob glob : globs) {
       if (glob.matches(fromRoot)) {
         return Optional.of(new Reason(glob.text, "--ignore"));
       }
     }
-    return BuiltInRules.ruleFor(name).map(rule -> new Reason(rule, "built in"));
+    Optional<String> builtIn = BuiltInRules.ruleFor(path.getFileName().toString());
+    return builtIn.isPresent()
+        ? builtIn.map(rule -> new Reason(rule, "built in"))
+        : repository.reason(root, path, isFolder);
   }
 
   private static Glob compile(String text) {

@@ -95,7 +95,8 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
     closeSource();
   }
 
-  private void replace() {
+  /** Begins anew, because events were lost or others are wanted. */
+  void replace() {
     if (opening) {
       lostAgain = true;
     } else {
@@ -139,11 +140,12 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
   }
 
   private void caughtUp() {
-    watcher.arm();
     opening = false;
     if (lostAgain) {
       lostAgain = false;
       watcher.onEngineAfter(REPLACE_PAUSE, this::replace);
+    } else {
+      watcher.arm();
     }
     if (!polled.isEmpty()) {
       keepPolling(Duration.ZERO);

@@ -40,7 +40,7 @@ final class TreeWalk {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            if (!folder.equals(start) && rules.ignoresName(folder)) {
+            if (!folder.equals(start) && rules.ignoresName(folder, true)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             visitor.folder(folder);
@@ -50,7 +50,7 @@ final class TreeWalk {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!rules.ignoresName(file)) {
+            if (!rules.ignoresName(file, false)) {
               visitor.file(file, attributes);
             }
             return FileVisitResult.CONTINUE;
@@ -58,7 +58,7 @@ final class TreeWalk {
 
           @Override
           public FileVisitResult visitFileFailed(Path path, IOException reason) {
-            if (!(reason instanceof NoSuchFileException) && !rules.ignoresName(path)) {
+            if (!(reason instanceof NoSuchFileException) && !rules.ignoresName(path, false)) {
               visitor.unreadable(path, reason);
             }
             return FileVisitResult.CONTINUE;

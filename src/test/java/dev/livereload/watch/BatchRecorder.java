@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,12 +66,22 @@ final class BatchRecorder implements FileWatcher.Listener {
     return List.copyOf(changes.values());
   }
 
+  Optional<String> pollBatch(Duration patience) throws InterruptedException {
+    List<FileChange> next = batches.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return Optional.ofNullable(next).map(this::describe);
+  }
+
   Notice nextNotice() throws InterruptedException {
     return next(notices);
   }
 
   String nextIgnored() throws InterruptedException {
     return next(ignored);
+  }
+
+  /** Returns what was ignored so far. */
+  List<String> ignored() {
+    return List.copyOf(ignored);
   }
 
   private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

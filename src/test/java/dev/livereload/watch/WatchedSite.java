@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -69,6 +71,18 @@ final class WatchedSite implements AutoCloseable {
 
   void write(String file, String text) throws IOException {
     Files.writeString(root.resolve(file), text);
+  }
+
+  /** Edits {@code file} again and again, until it is watched and the batch comes. */
+  String editUntilSeen(String file) throws Exception {
+    for (int edit = 0; edit < DEADLINE_SECONDS * 5; edit++) {
+      write(file, "edit " + edit);
+      Optional<String> batch = recorder.pollBatch(Duration.ofMillis(200));
+      if (batch.isPresent()) {
+        return batch.get();
+      }
+    }
+    throw new AssertionError(file + " is not watched after " + DEADLINE_SECONDS + " s");
   }
 
   /** Fails if a batch came, or is on its way, that nobody has asked for. */
