@@ -1,6 +1,5 @@
 package dev.livereload.watch;
 
-import dev.livereload.event.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +44,7 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
   private final IgnoreRules rules;
   private final Optional<Duration> poll;
   private final Map<Path, Object> rootKeys = new HashMap<>();
-  private final Set<Path> polled = new TreeSet<>();
+  private final DeafFolders deaf = new DeafFolders();
   private volatile @Nullable ChangeSource source;
   private volatile boolean closed;
   private boolean opening;
@@ -81,7 +78,11 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
 
   @Override
   public void deaf(Path folder, IOException reason) {
-    watcher.onEngine(() -> fallBackToPolling(Set.of(folder), reason));
+    watcher.onEngine(
+        () -> {
+          deaf.add(folder, reason);
+          keepPolling(Duration.ZERO);
+        });
   }
 
   @Override
@@ -107,12 +108,9 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
 
   private void openSource() {
     opening = true;
-    polled.clear();
-    List<Path> present = roots.stream().filter(rootKeys::containsKey).toList();
-    if (poll.isPresent()) {
-      polled.addAll(roots);
-      catchUp();
-    } else if (present.isEmpty()) {
+    deaf.clear();
+    List<Path> present = roots.stream().filter(rootKeys::containsKey).filter(this::tells).toList();
+    if (present.isEmpty()) {
       catchUp();
     } else {
       ChangeSource opened = sources.create(present, rules, this);
@@ -128,9 +126,20 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
     }
   }
 
+  /** Whether the system tells what happens below {@code root}; if not, it is polled. */
+  private boolean tells(Path root) {
+    if (poll.isPresent()) {
+      deaf.addWanted(root);
+      return false;
+    }
+    Optional<String> remote = DeafFolders.remoteType(root);
+    remote.ifPresent(type -> deaf.addRemote(root, type));
+    return remote.isEmpty();
+  }
+
   private void started(List<Path> watched, @Nullable Throwable failure) {
     if (failure != null) {
-      fallBackToPolling(watched, failure);
+      watched.forEach(root -> deaf.add(root, failure));
     }
     catchUp();
   }
@@ -147,29 +156,15 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
     } else {
       watcher.arm();
     }
-    if (!polled.isEmpty()) {
-      keepPolling(Duration.ZERO);
-    }
-  }
-
-  private void fallBackToPolling(Iterable<Path> folders, Throwable reason) {
-    boolean first = polled.isEmpty();
-    folders.forEach(polled::add);
-    if (first) {
-      watcher.tell(
-          new Notice(
-              "The system gives no events for "
-                  + polled.iterator().next()
-                  + ": "
-                  + reason.getMessage()
-                  + ".",
-              "It is looked at twice a second instead."));
-    }
     keepPolling(Duration.ZERO);
   }
 
   private void keepPolling(Duration lastLook) {
-    if (!polling && !opening) {
+    if (!opening) {
+      // Not before all folders were tried: then their number is known.
+      deaf.takeNotice().ifPresent(watcher::tell);
+    }
+    if (!polling && !opening && !deaf.tops().isEmpty()) {
       polling = true;
       Duration rest = lastLook.multipliedBy(POLL_REST);
       Duration pause = poll.orElse(POLL);
@@ -180,7 +175,7 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
   private void pollOnce() {
     long start = System.nanoTime();
     watcher.rescan(
-        polled,
+        deaf.tops(),
         () -> {
           polling = false;
           keepPolling(Duration.ofNanos(System.nanoTime() - start));

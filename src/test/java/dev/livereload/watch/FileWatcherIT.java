@@ -124,6 +124,27 @@ final class FileWatcherIT {
   }
 
   @Test
+  void pollsTheFoldersThatAreBeyondTheLimit() throws Exception {
+    SourceKeeper.Factory limited =
+        (roots, rules, sink) -> {
+          Lossy source = new Lossy(roots, rules, sink);
+          source.mute = true;
+          IOException limit = new IOException("User limit of inotify watches reached");
+          sink.deaf(root.resolve("sub"), limit);
+          sink.deaf(root.resolve("sub/deep"), limit);
+          return source;
+        };
+    try (WatchedSite site = WatchedSite.watch(root, WatchOptions.of(root), limited)) {
+      String notice = site.recorder().nextNotice().toString();
+      assertTrue(notice.contains("2 folders are looked at twice a second"), notice);
+
+      site.write("sub/deep/c.css", "changed");
+
+      assertEquals("modified sub/deep/c.css", site.recorder().nextBatch());
+    }
+  }
+
+  @Test
   void pollsOnDemand() throws Exception {
     WatchOptions options =
         new WatchOptions(

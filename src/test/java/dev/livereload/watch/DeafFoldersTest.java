@@ -1,0 +1,52 @@
+package dev.livereload.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class DeafFoldersTest {
+
+  private final IOException limit = new IOException("User limit of inotify watches reached");
+
+  private final DeafFolders folders = new DeafFolders();
+
+  @Test
+  void onlyTheTopmostAreLookedAt() {
+    folders.add(Path.of("/s/a"), limit);
+    folders.add(Path.of("/s/a/b"), limit);
+    folders.add(Path.of("/s/c"), limit);
+
+    assertEquals(Set.of(Path.of("/s/a"), Path.of("/s/c")), folders.tops());
+  }
+
+  @Test
+  void limitIsToldOnceWithNumberAndCommand() {
+    folders.add(Path.of("/s/a"), limit);
+    folders.add(Path.of("/s/a/b"), limit);
+    folders.add(Path.of("/s/c"), limit);
+
+    String notice = folders.takeNotice().orElseThrow().toString();
+
+    assertTrue(notice.contains("3 folders are looked at"), notice);
+    assertTrue(notice.contains("/s/a first"), notice);
+    assertTrue(notice.contains("sudo sysctl fs.inotify.max_user_watches=524288"), notice);
+    assertEquals(Optional.empty(), folders.takeNotice());
+  }
+
+  @Test
+  void otherReasonsAndRemoteFileSystemsAreNamed() {
+    folders.add(Path.of("/s/a"), new IOException("No space left"));
+    assertTrue(folders.takeNotice().orElseThrow().what().contains("/s/a (No space left)"));
+
+    folders.addRemote(Path.of("/mnt/x"), "nfs4");
+    assertTrue(folders.takeNotice().orElseThrow().what().contains("/mnt/x is on"));
+
+    folders.addWanted(Path.of("/w"));
+    assertEquals(Optional.empty(), folders.takeNotice());
+  }
+}
