@@ -52,6 +52,7 @@ public final class FileWatcher implements AutoCloseable {
   private final RealDisk disk = new RealDisk();
   private final Coalescer coalescer;
   private final Links links = new Links();
+  private final LoopGuard loops;
   private final Inbox inbox = new Inbox();
   private final ScanThread scans;
   private final SourceKeeper keeper;
@@ -73,6 +74,7 @@ public final class FileWatcher implements AutoCloseable {
     this.engine = engine;
     this.listener = listener;
     this.rules = new IgnoreRules(roots, options.ignore());
+    this.loops = new LoopGuard(roots.get(0));
     this.coalescer = new Coalescer(disk, index, options.settle());
     this.scans = new ScanThread(rules);
     this.keeper = new SourceKeeper(this, sources, roots, rules, options.poll());
@@ -252,6 +254,7 @@ public final class FileWatcher implements AutoCloseable {
       applyNewRules();
     }
     listener.changed(batch);
+    loops.notices(batch, System.nanoTime()).forEach(listener::notice);
   }
 
   /** What is ignored from now on is forgotten, what is not any more is learned: neither changed. */
