@@ -22,6 +22,8 @@ const PATIENCE = 5;
  */
 export function createReloader({ storageKey, log, emit }) {
   const { id: done, places } = takeWord(storageKey);
+  // A page for a missing address changes, too, and is missing then as now.
+  const shown = wasMissing() ? 'missing' : 'page';
   let attempt = new AbortController();
   if (places) scrollBack(places);
 
@@ -37,7 +39,7 @@ export function createReloader({ storageKey, log, emit }) {
     for (let tries = 0; ; tries++) {
       const answer = await probe(signal);
       if (signal.aborted) return;
-      if (answer === 'page' || (answer === 'error page' && tries >= PATIENCE)) {
+      if (answer === 'page' || answer === shown || (answer === 'error page' && tries >= PATIENCE)) {
         emit('before-reload', { id, reason });
         leaveWord(storageKey, { id, places: scrolled() });
         location.reload();
@@ -51,6 +53,13 @@ export function createReloader({ storageKey, log, emit }) {
       await new Promise((next) => setTimeout(next, Math.min(LONGEST_WAIT, 100 * 2 ** tries)));
     }
   };
+}
+
+/** Whether this document is what the server shows where it has none. */
+function wasMissing() {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const { responseStatus } = /** @type {PerformanceNavigationTiming} */ (navigation);
+  return responseStatus === 404 || responseStatus === 410;
 }
 
 /**

@@ -102,8 +102,9 @@ for (const [path, own] of Object.entries(PAGES)) {
     const effects = { ...EVERY_PAGE, ...own };
     for (const file of files(SAMPLE_SITE)) {
       for (const pattern of patternsFor(file, effects)) {
-        test(`${file}, ${pattern}: ${effects[file] ?? 'nothing'}`, async () => {
+        test(`${file}, ${pattern}: ${effects[file] ?? 'nothing'}`, async (t) => {
           const tab = await openTab(browser, server.url + path);
+          t.after(() => tab.page.close());
           let navigations = 0;
           tab.page.on('framenavigated', (frame) => {
             navigations += frame === tab.page.mainFrame() ? 1 : 0;
@@ -116,7 +117,6 @@ for (const [path, own] of Object.entries(PAGES)) {
           await isRestyled(tab.page, 'css/site.css', save('css/site.css', PATTERNS['in place']));
 
           assert.equal(navigations, effects[file] === 'reload' ? 1 : 0);
-          await tab.page.close();
         });
       }
     }

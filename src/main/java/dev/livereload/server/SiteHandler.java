@@ -160,12 +160,15 @@ final class SiteHandler {
     response.setContentLength(0);
   }
 
-  // Somebody looks at the answer: a browser that navigates says that it wants HTML.
+  // Somebody will look at the answer, now or after a script has asked on their behalf, as our
+  // client
+  // does before it reloads: so it counts that HTML is wanted, not what for.
   private static boolean isForPeople(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null
         && accept.contains("text/html")
-        && Navigation.wantsDocument(request::getHeader);
+        && Navigation.wantsDocument(
+            name -> name.equals("Sec-Fetch-Dest") ? null : request.getHeader(name));
   }
 
   // It is named as in the file system, not as in a URL.
