@@ -13,6 +13,9 @@ public final class Main {
   public static void main(String[] args) {
     // What Javalin and Jetty log is said better by our own lines.
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // Jetty asks for the list of all locales: a tenth of the start-up, and nothing here speaks any.
+    System.setProperty("java.locale.providers", "SPI");
     System.exit(commandLine(new Terminal(System.out, System.err)).execute(args));
   }
 
