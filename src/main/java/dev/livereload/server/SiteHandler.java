@@ -161,8 +161,7 @@ final class SiteHandler {
   }
 
   // Somebody will look at the answer, now or after a script has asked on their behalf, as our
-  // client
-  // does before it reloads: so it counts that HTML is wanted, not what for.
+  // client does before it reloads: so it counts that HTML is wanted, not what for.
   private static boolean isForPeople(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null

@@ -25,6 +25,6 @@ final class RoutesTest {
 
   @Test
   void theTagNamesTheClientThatIsServed() {
-    assertEquals(ScriptTag.CLIENT, Routes.CLIENT);
+    assertEquals(ScriptTag.CLIENT, Routes.PREFIX + Routes.CLIENT);
   }
 }

@@ -2,6 +2,7 @@ package dev.livereload.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.LiveReloadListener;
@@ -14,8 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
@@ -27,7 +29,7 @@ final class TestServer implements AutoCloseable {
 
   private final DevServer server;
   private final RawHttp http;
-  private final List<Notice> notices = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
 
   private TestServer(LiveReloadOptions watched, UnaryOperator<DevServerOptions.Builder> options)
       throws IOException {
@@ -74,8 +76,15 @@ final class TestServer implements AutoCloseable {
     return server;
   }
 
-  List<Notice> notices() {
-    return List.copyOf(notices);
+  /** Waits for the next notice. */
+  Notice notice() {
+    try {
+      Notice notice = notices.poll(RawHttp.DEADLINE, TimeUnit.MILLISECONDS);
+      assertNotNull(notice, "Nothing was said.");
+      return notice;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Opens the native stream, and takes the opening and the greeting from it. */
