@@ -110,6 +110,7 @@ final class DirectoryWatcherSource implements ChangeSource {
     }
     TreeWalk.walk(
         start,
+        start,
         rules,
         new TreeWalk.Visitor() {
           @Override

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -44,14 +43,10 @@ public final class FileWatcher implements AutoCloseable {
     default void ignored(Path path, String reason) {}
   }
 
-  private final List<Path> roots;
   private final ScheduledExecutorService engine;
   private final Listener listener;
-  private final IgnoreRules rules;
-  private final ContentIndex index = new ContentIndex();
   private final RealDisk disk = new RealDisk();
-  private final Coalescer coalescer;
-  private final Links links = new Links();
+  private final WatchedTree tree;
   private final LoopGuard loops;
   private final Inbox inbox = new Inbox();
   private final ScanThread scans;
@@ -60,9 +55,6 @@ public final class FileWatcher implements AutoCloseable {
   private final Set<Path> toldUnreadable = new HashSet<>();
   private volatile boolean closed;
 
-  /** Whether files may be unknown for no other reason than that they were ignored until now. */
-  private boolean rulesAreNew;
-
   private long wakeScheduledFor = Long.MAX_VALUE;
 
   FileWatcher(
@@ -70,12 +62,12 @@ public final class FileWatcher implements AutoCloseable {
       ScheduledExecutorService engine,
       Listener listener,
       SourceKeeper.Factory sources) {
-    this.roots = Roots.fold(options.roots(), options.ignore());
+    List<Path> roots = Roots.fold(options.roots(), options.ignore());
     this.engine = engine;
     this.listener = listener;
-    this.rules = new IgnoreRules(roots, options.ignore());
+    IgnoreRules rules = new IgnoreRules(roots, options.ignore());
     this.loops = new LoopGuard(roots.get(0));
-    this.coalescer = new Coalescer(disk, index, options.settle());
+    this.tree = new WatchedTree(roots, rules, disk, options.settle());
     this.scans = new ScanThread(rules);
     this.keeper = new SourceKeeper(this, sources, roots, rules, options.poll());
   }
@@ -171,45 +163,22 @@ public final class FileWatcher implements AutoCloseable {
         found ->
             onEngine(
                 () -> {
-                  found.forEach(this::compare);
+                  found.forEach(this::take);
                   then.run();
                   advance();
                 }));
   }
 
-  private void compare(TreeScan scan) {
+  private void take(TreeScan scan) {
     scan.unreadable().forEach(this::tellUnreadable);
-    scan.links().forEach((link, target) -> links.put(link, Optional.of(target)));
-    if (!armed.isDone()) {
-      learn(scan.files());
-    } else {
-      if (rulesAreNew) {
-        learn(
-            scan.files().stream()
-                .filter(file -> !index.known(file.path()).exists())
-                .filter(file -> rules.ignoredBefore(file.path()))
-                .toList());
-      }
-      long now = System.nanoTime();
-      index.differences(scan.start(), scan.files()).forEach(file -> coalescer.hint(file, now));
-    }
-  }
-
-  private void learn(List<Entry> files) {
-    files.forEach(file -> index.put(file.path(), file.stamp()));
-    scans.warm(files, hashed -> onEngine(() -> hashed.forEach(this::learnHash)));
-  }
-
-  private void learnHash(Entry hashed) {
-    FileStamp known = index.known(hashed.path());
-    if (known.hash() == FileStamp.NOT_HASHED && known.looksLike(hashed.stamp())) {
-      index.put(hashed.path(), hashed.stamp());
-    }
+    List<Entry> learned = armed.isDone() ? tree.compare(scan, System.nanoTime()) : tree.learn(scan);
+    scans.warm(learned, hashed -> onEngine(() -> hashed.forEach(tree::learnHash)));
+    keeper.watchAlso(tree.outside());
   }
 
   /** Everything is watched and known. */
   void arm() {
-    rulesAreNew = false;
+    tree.complete();
     if (armed.complete(null)) {
       scans.loadLease(lease -> onEngine(() -> disk.use(lease)));
     }
@@ -227,45 +196,22 @@ public final class FileWatcher implements AutoCloseable {
     }
     long now = System.nanoTime();
     for (Path path : delivery.paths()) {
-      Optional<IgnoreRules.Reason> reason = rules.reason(path);
-      if (reason.isPresent()) {
-        listener.ignored(path, reason.get().toString());
-      } else {
-        look(path, now);
-      }
+      tree.hint(path, now).ifPresent(reason -> listener.ignored(path, reason.toString()));
+    }
+    Set<Path> unscanned = tree.takeUnscanned();
+    if (!unscanned.isEmpty()) {
+      rescan(unscanned, this::advance);
     }
     advance();
   }
 
-  private void look(Path path, long now) {
-    coalescer.hint(path, now);
-    links.put(path, Links.target(path));
-    links.to(path).forEach(link -> coalescer.hint(link, now));
-    // A folder that went, or was replaced: all that was known in it.
-    for (Path file : index.below(path)) {
-      if (!file.equals(path)) {
-        coalescer.hint(file, now);
-      }
-    }
-  }
-
   private void announce(ChangeBatch batch) {
     if (batch.changes().stream().anyMatch(change -> GitIgnores.isOne(change.file()))) {
-      applyNewRules();
+      tree.readRulesAnew();
+      keeper.replace();
     }
     listener.changed(batch);
     loops.notices(batch, System.nanoTime()).forEach(listener::notice);
-  }
-
-  /** What is ignored from now on is forgotten, what is not any more is learned: neither changed. */
-  private void applyNewRules() {
-    rules.readAnew();
-    roots.stream()
-        .flatMap(root -> index.below(root).stream())
-        .filter(file -> rules.reason(file).isPresent())
-        .forEach(file -> index.put(file, FileStamp.ABSENT));
-    rulesAreNew = true;
-    keeper.replace();
   }
 
   private void wake() {
@@ -275,10 +221,10 @@ public final class FileWatcher implements AutoCloseable {
 
   private void advance() {
     long now = System.nanoTime();
-    if (coalescer.nextWake().orElse(Long.MAX_VALUE) <= now) {
-      coalescer.advance(now).ifPresent(this::announce);
+    if (tree.nextWake().orElse(Long.MAX_VALUE) <= now) {
+      tree.advance(now).ifPresent(this::announce);
     }
-    coalescer.nextWake().ifPresent(this::scheduleWake);
+    tree.nextWake().ifPresent(this::scheduleWake);
   }
 
   private void scheduleWake(long time) {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * Says what is not watched, and why.
@@ -48,6 +50,7 @@ final class IgnoreRules {
   }
 
   private final List<Path> roots;
+  private volatile List<Path> allRoots;
   private final List<Glob> globs;
   private volatile GitIgnores gitIgnores = new GitIgnores();
   private volatile GitIgnores gitIgnoresBefore = gitIgnores;
@@ -58,23 +61,36 @@ final class IgnoreRules {
    */
   IgnoreRules(List<Path> roots, List<String> globs) {
     // The deepest first: it is the one whose names count.
-    this.roots =
-        roots.stream().sorted(Comparator.comparing(Path::getNameCount).reversed()).toList();
+    this.roots = deepestFirst(roots.stream());
+    this.allRoots = this.roots;
     this.globs = globs.stream().map(IgnoreRules::compile).toList();
   }
 
   /** Returns why {@code path} is ignored, or nothing where it is watched. */
   Optional<Reason> reason(Path path) {
-    return reason(path, gitIgnores);
+    return reason(rootOf(path, allRoots), path, gitIgnores);
+  }
+
+  /** Like {@link #reason}, but by the rules of the roots, whatever {@link #judgeAlso} named. */
+  Optional<Reason> reasonInRoots(Path path) {
+    return reason(rootOf(path, roots), path, gitIgnores);
+  }
+
+  /** Folders below which, too, names are judged from now on, and only there. */
+  void judgeAlso(Set<Path> folders) {
+    allRoots = deepestFirst(Stream.concat(roots.stream(), folders.stream()));
+  }
+
+  private static List<Path> deepestFirst(Stream<Path> folders) {
+    return folders.sorted(Comparator.comparing(Path::getNameCount).reversed()).toList();
   }
 
   /** Whether {@code path} was ignored before the last {@link #readAnew}. */
   boolean ignoredBefore(Path path) {
-    return reason(path, gitIgnoresBefore).isPresent();
+    return reason(rootOf(path, allRoots), path, gitIgnoresBefore).isPresent();
   }
 
-  private Optional<Reason> reason(Path path, GitIgnores repository) {
-    Path root = rootOf(path);
+  private Optional<Reason> reason(Path root, Path path, GitIgnores repository) {
     Path fromRoot = root.relativize(path);
     int names = fromRoot.getNameCount();
     for (int i = 1; i <= names && !path.equals(root); i++) {
@@ -91,7 +107,7 @@ final class IgnoreRules {
 
   /** Whether {@code path} is ignored, given that the folder it lies in is not. */
   boolean ignoresName(Path path, boolean isFolder) {
-    Path root = rootOf(path);
+    Path root = rootOf(path, allRoots);
     return !path.equals(root) && judge(root, path, gitIgnores, () -> isFolder).isPresent();
   }
 
@@ -101,7 +117,7 @@ final class IgnoreRules {
     gitIgnores = new GitIgnores();
   }
 
-  private Path rootOf(Path path) {
+  private static Path rootOf(Path path, List<Path> roots) {
     for (Path root : roots) {
       if (path.startsWith(root)) {
         return root;

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
   private final DeafFolders deaf = new DeafFolders();
   private volatile @Nullable ChangeSource source;
   private volatile boolean closed;
+  private Set<Path> also = Set.of();
   private boolean opening;
   private boolean lostAgain;
   private boolean polling;
@@ -69,6 +72,16 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
     watcher.onEngineAfter(ROOT_CHECK, this::checkRoots);
     rootKeys.putAll(rootsNow());
     openSource();
+  }
+
+  /** Watches {@code folders} besides the roots; begins anew where that is news. */
+  void watchAlso(Set<Path> folders) {
+    if (!also.equals(folders)) {
+      also = folders;
+      rootKeys.clear();
+      rootKeys.putAll(rootsNow());
+      replace();
+    }
   }
 
   @Override
@@ -109,7 +122,7 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
   private void openSource() {
     opening = true;
     deaf.clear();
-    List<Path> present = roots.stream().filter(rootKeys::containsKey).filter(this::tells).toList();
+    List<Path> present = all().filter(rootKeys::containsKey).filter(this::tells).toList();
     if (present.isEmpty()) {
       catchUp();
     } else {
@@ -192,9 +205,13 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
     watcher.onEngineAfter(ROOT_CHECK, this::checkRoots);
   }
 
+  private Stream<Path> all() {
+    return Stream.concat(roots.stream(), also.stream());
+  }
+
   private Map<Path, Object> rootsNow() {
     Map<Path, Object> keys = new HashMap<>();
-    for (Path root : roots) {
+    for (Path root : all().toList()) {
       try {
         BasicFileAttributes attributes =
             Files.readAttributes(root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

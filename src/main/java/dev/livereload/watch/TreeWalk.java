@@ -28,38 +28,44 @@ final class TreeWalk {
   /**
    * Walks {@code start} and what is below it. What vanishes meanwhile is passed over.
    *
+   * @param as the name that all found there is told by; not that of {@code start} where a link
+   *     leads to it
    * @throws IOException if the visitor does
    */
-  static void walk(Path start, IgnoreRules rules, Visitor visitor) throws IOException {
-    if (rules.reason(start).isPresent()) {
+  static void walk(Path start, Path as, IgnoreRules rules, Visitor visitor) throws IOException {
+    if (rules.reason(as).isPresent()) {
       return;
     }
     Files.walkFileTree(
         start,
         new SimpleFileVisitor<>() {
+          private Path name(Path path) {
+            return start.equals(as) ? path : as.resolve(start.relativize(path));
+          }
+
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            if (!folder.equals(start) && rules.ignoresName(folder, true)) {
+            if (!folder.equals(start) && rules.ignoresName(name(folder), true)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
-            visitor.folder(folder);
+            visitor.folder(name(folder));
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!rules.ignoresName(file, false)) {
-              visitor.file(file, attributes);
+            if (!rules.ignoresName(name(file), false)) {
+              visitor.file(name(file), attributes);
             }
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFileFailed(Path path, IOException reason) {
-            if (!(reason instanceof NoSuchFileException) && !rules.ignoresName(path, false)) {
-              visitor.unreadable(path, reason);
+            if (!(reason instanceof NoSuchFileException) && !rules.ignoresName(name(path), false)) {
+              visitor.unreadable(name(path), reason);
             }
             return FileVisitResult.CONTINUE;
           }
@@ -67,7 +73,7 @@ final class TreeWalk {
           @Override
           public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException reason) {
             if (reason != null && !(reason instanceof NoSuchFileException)) {
-              visitor.unreadable(folder, reason);
+              visitor.unreadable(name(folder), reason);
             }
             return FileVisitResult.CONTINUE;
           }

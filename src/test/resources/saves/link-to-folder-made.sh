@@ -1,0 +1,2 @@
+#> created link/c.css
+save() { ln -s sub/deep link; }
