@@ -10,9 +10,18 @@ const FIRST_WAIT = 250;
 const SUSPICIOUS_SILENCE = 7000;
 
 /**
+ * A stream from which nothing comes for this long after it was opened, in milliseconds, is held
+ * back on its way, as some proxies and virus scanners do until it ends.
+ */
+const FIRST_BYTE = 3000;
+
+/** The server answers a poll within 25 s. */
+const LONGEST_POLL = 30_000;
+
+/**
  * Keeps one stream open. Browsers' own reconnecting is not used: Firefox gives up after one
  * failure, every browser does after an answer that is no stream, and a new `EventSource` forgets
- * the id it had.
+ * the id it had. Where the stream is held back, it polls until a stream works.
  *
  * @param {object} setup
  * @param {string} setup.url of the stream
@@ -26,26 +35,34 @@ export function createConnection({ url, timeout, position, hear, lost }) {
   let source;
   /** @type {ReturnType<typeof setTimeout> | undefined} the watchdog, or the wait for the next try */
   let timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let firstByte;
+  /** @type {AbortController | undefined} */
+  let polling;
   let failures = 0;
   let heardAt = 0;
   let greeting = '';
 
   /** @param {MessageEvent} message */
   function receive({ type, data, lastEventId }) {
-    const event = parse(type, data, lastEventId);
-    heardAt = Date.now();
-    watch();
-    if (type === 'hello') {
+    stopPolling();
+    watch(timeout);
+    take(parse(type, data, lastEventId));
+  }
+
+  /** @param {import('./protocol.js').LiveEvent} event */
+  function take(event) {
+    if (event.type === 'hello') {
       failures = 0;
       greeting = event.id;
     }
     // The position moves to that of the hello only once the missed events, which follow at once,
     // must have come: were the stream to break between the two, they would be lost.
-    if (type === 'ping' || !position) {
+    if (event.type === 'ping' || !position) {
       position = greeting || position;
       greeting = '';
     }
-    if (type === 'change' || type === 'reload') {
+    if (event.type === 'change' || event.type === 'reload') {
       if (!isAfter(event.id, position)) return;
       position = event.id;
       greeting = '';
@@ -53,9 +70,11 @@ export function createConnection({ url, timeout, position, hear, lost }) {
     hear(event);
   }
 
-  function watch() {
+  /** @param {number} patience milliseconds */
+  function watch(patience) {
+    heardAt = Date.now();
     clearTimeout(timer);
-    timer = setTimeout(fail, timeout);
+    timer = setTimeout(fail, patience);
   }
 
   function fail() {
@@ -68,16 +87,53 @@ export function createConnection({ url, timeout, position, hear, lost }) {
 
   function attempt() {
     close();
-    const since = position && `?since=${encodeURIComponent(position)}`;
-    source = new EventSource(url + since);
+    openStream();
+    watch(timeout);
+    firstByte = setTimeout(poll, FIRST_BYTE);
+  }
+
+  function openStream() {
+    source?.close();
+    source = new EventSource(url + since());
     for (const type of TYPES) source.addEventListener(type, receive);
     source.onerror = fail;
-    heardAt = Date.now();
-    watch();
+  }
+
+  function since() {
+    return position && `?since=${encodeURIComponent(position)}`;
+  }
+
+  async function poll() {
+    polling = new AbortController();
+    const { signal } = polling;
+    try {
+      for (let first = true; !signal.aborted; first = false) {
+        watch(LONGEST_POLL);
+        const answer = await fetch(new URL(`changes${since()}`, url), {
+          cache: 'no-store',
+          signal,
+        });
+        const { id, events } = await answer.json();
+        if (first) take({ type: 'hello', id: position || id });
+        for (const event of events) take(parse(event.type, JSON.stringify(event), event.id));
+        position = id;
+        // A new stream each time, because what held the last one back may be gone.
+        if (!signal.aborted) openStream();
+      }
+    } catch {
+      if (!signal.aborted) fail();
+    }
+  }
+
+  function stopPolling() {
+    clearTimeout(firstByte);
+    polling?.abort();
+    polling = undefined;
   }
 
   function close() {
     clearTimeout(timer);
+    stopPolling();
     source?.close();
     source = undefined;
   }
@@ -85,7 +141,8 @@ export function createConnection({ url, timeout, position, hear, lost }) {
   return {
     /** Connects now, unless a living stream is open. */
     open() {
-      if (!source || Date.now() - heardAt > SUSPICIOUS_SILENCE) attempt();
+      const patience = polling ? LONGEST_POLL : SUSPICIOUS_SILENCE;
+      if (!source || Date.now() - heardAt > patience) attempt();
     },
     /** Stays closed until opened again, which goes on from the same position. */
     close,

@@ -1,36 +1,11 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 import { createConnection } from '../src/connection.js';
-
-/** What the tests drive by hand instead of a stream. */
-class FakeSource extends EventTarget {
-  /** @type {FakeSource[]} */
-  static all = [];
-  /** @type {(() => void) | null} */
-  onerror = null;
-  closed = false;
-
-  /** @param {string} url */
-  constructor(url) {
-    super();
-    this.url = url;
-    FakeSource.all.push(this);
-  }
-
-  close() {
-    this.closed = true;
-  }
-
-  /** @param {string} type @param {string} id @param {object} [data] */
-  say(type, id, data = {}) {
-    const event = new Event(type);
-    this.dispatchEvent(Object.assign(event, { data: JSON.stringify(data), lastEventId: id }));
-  }
-}
+import { FakeSource } from './fakes.js';
 
 const { all } = FakeSource;
 const newest = () => all[all.length - 1];
-const URL = 'http://h/events';
+const STREAM = 'http://h/events';
 const TIMEOUT = 20_000;
 
 /** @type {string[]} */
@@ -38,10 +13,33 @@ let heard = [];
 /** @type {ReturnType<typeof createConnection>} */
 let connection;
 
+/** @type {{ url: string, answer: (json: object) => void, fail: () => void, aborted: boolean }[]} */
+const polls = [];
+
+/** @param {URL} url @param {{ signal: AbortSignal }} how */
+function fakeFetch(url, { signal }) {
+  return new Promise((resolve, reject) => {
+    const poll = {
+      url: url.href,
+      aborted: false,
+      answer: (/** @type {object} */ json) => resolve({ json: async () => json }),
+      fail: () => reject(new TypeError('no server')),
+    };
+    polls.push(poll);
+    signal.onabort = () => {
+      poll.aborted = true;
+      poll.fail();
+    };
+  });
+}
+
+/** Lets promises that are fulfilled go on. */
+const settle = () => new Promise((next) => setImmediate(next));
+
 /** @param {string} [position] @param {number} [timeout] */
 function create(position = 'A-1', timeout = TIMEOUT) {
   connection = createConnection({
-    url: URL,
+    url: STREAM,
     timeout,
     position,
     hear: (event) => heard.push(`${event.type} ${event.id}`),
@@ -51,11 +49,12 @@ function create(position = 'A-1', timeout = TIMEOUT) {
 }
 
 beforeEach(() => {
-  Object.assign(globalThis, { EventSource: FakeSource });
+  Object.assign(globalThis, { EventSource: FakeSource, fetch: fakeFetch });
   mock.timers.reset();
   mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   mock.method(Math, 'random', () => 1);
   all.length = 0;
+  polls.length = 0;
   heard = [];
 });
 
@@ -63,17 +62,17 @@ test('names the position that the page was served with', () => {
   create('A-1');
   assert.deepEqual(
     all.map(({ url }) => url),
-    [`${URL}?since=A-1`],
+    [`${STREAM}?since=A-1`],
   );
 });
 
 test('names none where the page has none, until the first hello', () => {
   create('');
-  assert.equal(newest().url, URL);
+  assert.equal(newest().url, STREAM);
   newest().say('hello', 'A-7');
   newest().onerror?.();
   mock.timers.tick(300);
-  assert.equal(newest().url, `${URL}?since=A-7`);
+  assert.equal(newest().url, `${STREAM}?since=A-7`);
 });
 
 test('comes back within 300 ms, then waits longer and longer up to 5 s, for ever', () => {
@@ -136,9 +135,54 @@ test('every stream is watched for silence, not the first one alone', () => {
   }
 });
 
-test('a stream that never answers is given up', () => {
-  create();
-  mock.timers.tick(TIMEOUT);
+test('a stream that never answers is given up, and so is a poll', () => {
+  create('A-1', 2000);
+  mock.timers.tick(2000);
+  mock.timers.tick(250);
+  assert.equal(all.length, 2);
+  connection.close();
+  create('A-1', TIMEOUT);
+  mock.timers.tick(3000);
+  mock.timers.tick(30_000);
+  mock.timers.tick(250);
+  assert.equal(all.length, 4);
+  assert.ok(polls[0].aborted);
+});
+
+test('polls where the stream is held back, and keeps trying the stream', async () => {
+  create('A-1');
+  mock.timers.tick(2999);
+  assert.equal(polls.length, 0);
+  mock.timers.tick(1);
+  assert.deepEqual(
+    polls.map(({ url }) => url),
+    ['http://h/changes?since=A-1'],
+  );
+  const change = { type: 'change', id: 'A-2', added: [], removed: [], updated: ['/a'] };
+  polls[0].answer({ id: 'A-2', events: [change] });
+  await settle();
+  assert.deepEqual(heard, ['hello A-1', 'change A-2']);
+  assert.equal(polls[1].url, 'http://h/changes?since=A-2');
+  mock.timers.tick(25_000);
+  polls[1].answer({ id: 'A-2', events: [] });
+  await settle();
+  mock.timers.tick(25_000);
+  assert.equal(polls.length, 3);
+  assert.equal(newest().url, `${STREAM}?since=A-2`);
+  newest().say('hello', 'A-2');
+  assert.ok(polls[2].aborted);
+  await settle();
+  mock.timers.tick(4000);
+  assert.equal(polls.length, 3);
+  assert.ok(!heard.includes('lost'));
+});
+
+test('a poll that fails is an outage', async () => {
+  create('A-1');
+  mock.timers.tick(3000);
+  polls[0].fail();
+  await settle();
+  assert.deepEqual(heard, ['lost']);
   mock.timers.tick(250);
   assert.equal(all.length, 2);
 });
@@ -150,7 +194,7 @@ test('goes on from the last event', () => {
   newest().say('reload', 'A-3', { reason: '' });
   newest().onerror?.();
   mock.timers.tick(250);
-  assert.equal(newest().url, `${URL}?since=A-3`);
+  assert.equal(newest().url, `${STREAM}?since=A-3`);
 });
 
 test('a hello alone does not move the position, since what was missed is still to come', () => {
@@ -158,12 +202,12 @@ test('a hello alone does not move the position, since what was missed is still t
   newest().say('hello', 'A-5');
   newest().onerror?.();
   mock.timers.tick(250);
-  assert.equal(newest().url, `${URL}?since=A-1`);
+  assert.equal(newest().url, `${STREAM}?since=A-1`);
   newest().say('hello', 'B-5');
   newest().say('ping', '');
   newest().onerror?.();
   mock.timers.tick(250);
-  assert.equal(newest().url, `${URL}?since=B-5`);
+  assert.equal(newest().url, `${STREAM}?since=B-5`);
 });
 
 test('an event that the page has is not heard again', () => {
@@ -185,6 +229,7 @@ test('opening again is at once while waiting, and nothing while a stream lives',
   newest().onerror?.();
   connection.open();
   assert.equal(all.length, 2);
+  newest().say('hello', 'A-1');
   mock.timers.tick(10_000);
   connection.open();
   assert.equal(all.length, 3);
@@ -199,6 +244,6 @@ test('closed is closed, until it is opened from where it was', () => {
   assert.equal(all.length, 1);
   assert.ok(newest().closed);
   connection.open();
-  assert.equal(newest().url, `${URL}?since=A-2`);
+  assert.equal(newest().url, `${STREAM}?since=A-2`);
   assert.ok(!heard.includes('lost'));
 });
