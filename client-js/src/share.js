@@ -1,0 +1,171 @@
+import { createConnection } from './connection.js';
+import { createHub } from './hub.js';
+import { isAfter } from './protocol.js';
+
+/**
+ * @typedef {import('./hub.js').Wish} Wish
+ * @typedef {import('./hub.js').News} News
+ *
+ * @typedef {object} Setup
+ * @property {string} src of the script tag
+ * @property {string} url of the stream
+ * @property {(news: News) => void} handle
+ * @property {() => void} again asks the tab to say its wish once more
+ * @property {() => void} failed
+ *
+ * @typedef {(setup: Setup, wish: Wish) => (wish: Wish) => void} Way how to reach a hub
+ */
+
+/** Of locks, channels and workers; an origin may use others of its own. */
+const NAME = 'dev.livereload';
+
+/** A worker that says nothing for this long, in milliseconds, does not run. */
+const WORKER_START = 2000;
+
+/** @type {Way} the one way that keeps Firefox's back/forward cache */
+function viaWorker({ src, handle, failed }) {
+  // Without the options, so that all tabs name the same script.
+  const [script] = src.split('?');
+  // Where a page asks for Trusted Types, a plain string is refused.
+  const policy = /** @type {any} */ (self).trustedTypes?.createPolicy(NAME, {
+    createScriptURL: (/** @type {string} */ url) => url,
+  });
+  const worker = new SharedWorker(policy?.createScriptURL(script) ?? script, NAME);
+  const { port } = worker;
+  const giveUp = () => {
+    worker.onerror = null;
+    port.postMessage({ open: false });
+    port.close();
+    failed();
+  };
+  // Of several pages that ask for a worker that cannot be had, Firefox tells only some.
+  const silence = setTimeout(giveUp, WORKER_START);
+  worker.onerror = () => {
+    clearTimeout(silence);
+    giveUp();
+  };
+  port.onmessage = ({ data }) => {
+    clearTimeout(silence);
+    handle(data);
+  };
+  return (wish) => port.postMessage(wish);
+}
+
+/** @type {Way} one tab has the stream; the lock goes to another one when that is closed or dies */
+function viaLeader({ url, handle, again }) {
+  const { locks } = navigator;
+  const channel = new BroadcastChannel(NAME);
+  const me = `${Math.random()}`;
+  /** @type {ReturnType<typeof createHub<string>> | undefined} */
+  let hub;
+  /** @type {AbortController | undefined} */
+  let candidacy;
+
+  channel.onmessage = ({ data: { from, wish, to, news } }) => {
+    if (from) hub?.tell(from, wish);
+    else if (to === me && !hub) handle(news);
+    else if (!to) again();
+  };
+
+  /** @param {AbortSignal} signal */
+  function lead(signal) {
+    hub = createHub(url, (to, news) => {
+      if (to === me) handle(news);
+      else channel.postMessage({ to, news });
+    });
+    channel.postMessage({});
+    again();
+    return new Promise((end) => {
+      signal.onabort = () => {
+        hub?.close();
+        hub = undefined;
+        end(undefined);
+      };
+    });
+  }
+
+  return (wish) => {
+    if (hub && wish.open) hub.tell(me, wish);
+    else channel.postMessage({ from: me, wish });
+    if (!wish.open) {
+      candidacy?.abort();
+      candidacy = undefined;
+    } else if (!candidacy) {
+      candidacy = new AbortController();
+      const { signal } = candidacy;
+      // Rejects when the tab is closed before it was its turn.
+      locks.request(NAME, { signal }, () => lead(signal)).catch(() => {});
+    }
+  };
+}
+
+/** @type {Way} a stream of its own */
+function viaStream({ url, handle }, { position, timeout }) {
+  const lost = () => handle({ type: 'lost' });
+  const connection = createConnection({ url, timeout, position, hear: handle, lost });
+  return ({ open }) => (open ? connection.open() : connection.close());
+}
+
+/**
+ * Connects a tab: by the stream that all tabs of this browser share, or by one of its own where
+ * there is no way to share. The same surface as {@link createConnection}.
+ *
+ * @param {{ src: string } & Parameters<typeof createConnection>[0]} setup
+ */
+export function shareConnection({ src, url, timeout, position, hear, lost }) {
+  const ways = [viaWorker, viaLeader, viaStream];
+  let open = false;
+  /** @type {(wish: Wish) => void} */
+  let tell = nextWay();
+
+  /** @param {News} news */
+  function handle(news) {
+    if (!open) return;
+    if (news.type === 'lost') {
+      lost();
+      return;
+    }
+    // The hub asks whether this tab is still there.
+    if (news.type === 'ping') say();
+    if (news.type === 'change' || news.type === 'reload') {
+      if (!isAfter(news.id, position)) return;
+      position = news.id;
+    }
+    position ||= news.id;
+    hear(news);
+  }
+
+  function nextWay() {
+    for (;;) {
+      const way = /** @type {Way} */ (ways.shift());
+      const failed = () => {
+        tell = nextWay();
+        if (open) say();
+      };
+      try {
+        return way({ src, url, handle, again: say, failed }, wish());
+      } catch {
+        // This browser, or this kind of page, does not have it.
+      }
+    }
+  }
+
+  function wish() {
+    return { open, position, timeout };
+  }
+
+  function say() {
+    tell(wish());
+  }
+
+  return {
+    open() {
+      open = true;
+      say();
+    },
+    close() {
+      open = false;
+      say();
+    },
+  };
+}
