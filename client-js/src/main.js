@@ -1,8 +1,9 @@
-import { createConnection } from './connection.js';
 import { createHooks } from './hooks.js';
 import { createLog } from './log.js';
 import { readOptions } from './options.js';
 import { createQueue } from './queue.js';
+import { shareConnection } from './share.js';
+import { serveTabs } from './worker.js';
 
 /**
  * `window.LiveReload`. Types to listen to: `hello`, `change` and `reload` with the event;
@@ -51,7 +52,8 @@ function start({ src, dataset }) {
     }
   });
 
-  const connection = createConnection({
+  const connection = shareConnection({
+    src,
     url: new URL('events', src).href,
     timeout: options.timeout,
     position: dataset.id ?? '',
@@ -65,12 +67,18 @@ function start({ src, dataset }) {
   });
 
   let wanted = true;
-  const wake = () => wanted && document.visibilityState === 'visible' && connection.open();
+  const wake = () => wanted && connection.open();
+  /** A page that nobody sees is brought up to date when somebody does. */
+  const look = () => {
+    queue.hold('hidden', document.hidden);
+    if (!document.hidden) wake();
+  };
   addEventListener('online', wake);
   addEventListener('pageshow', wake);
-  document.addEventListener('visibilitychange', wake);
+  document.addEventListener('visibilitychange', look);
   // Firefox complains of streams that a navigation cuts, and keeps no page with one for "back".
   addEventListener('pagehide', connection.close);
+  look();
   connection.open();
   // Where that fails, the next event tries again, and says so.
   if (wasReloaded(storageKey)) loadPatcher().catch(() => {});
@@ -78,8 +86,8 @@ function start({ src, dataset }) {
   window.LiveReload = {
     on,
     off,
-    pause: queue.pause,
-    resume: queue.resume,
+    pause: () => queue.hold('paused', true),
+    resume: () => queue.hold('paused', false),
     connect() {
       wanted = true;
       connection.open();
@@ -104,8 +112,12 @@ function wasReloaded(key) {
   }
 }
 
-const tag = document.currentScript ?? document.querySelector('script[src*="/__livereload/"]');
-if (tag && !(STARTED in window)) {
-  Object.defineProperty(window, STARTED, { value: true });
-  start(/** @type {HTMLScriptElement} */ (tag));
+if ('SharedWorkerGlobalScope' in self) {
+  serveTabs();
+} else {
+  const tag = document.currentScript ?? document.querySelector('script[src*="/__livereload/"]');
+  if (tag && !(STARTED in window)) {
+    Object.defineProperty(window, STARTED, { value: true });
+    start(/** @type {HTMLScriptElement} */ (tag));
+  }
 }

@@ -3,7 +3,7 @@ import { merge } from './protocol.js';
 /** @typedef {import('./protocol.js').LiveEvent} LiveEvent */
 
 /**
- * Hands events on one at a time. What arrives while one is being applied, or while paused, is
+ * Hands events on one at a time. What arrives while one is being applied, or while it is held, is
  * merged: ten quick saves are one event, and a page that was asleep for a day holds a few sets.
  *
  * @param {(event: LiveEvent) => Promise<boolean>} apply never rejects; false: again with the next
@@ -11,14 +11,15 @@ import { merge } from './protocol.js';
 export function createQueue(apply) {
   /** @type {Map<string, LiveEvent>} one a type, in the order in which the types came */
   const held = new Map();
-  let paused = false;
+  /** @type {Set<string>} */
+  const holds = new Set();
   let busy = false;
 
   async function drain() {
     if (busy) return;
     busy = true;
     for (const [type, event] of held) {
-      if (paused) break;
+      if (holds.size) break;
       held.delete(type);
       if (!(await apply(event))) {
         held.set(
@@ -37,12 +38,19 @@ export function createQueue(apply) {
       held.set(event.type, merge(held.get(event.type), event));
       drain();
     },
-    pause() {
-      paused = true;
-    },
-    resume() {
-      paused = false;
-      drain();
+    /**
+     * Keeps events back, or hands them on when nothing else keeps them.
+     *
+     * @param {string} why
+     * @param {boolean} on
+     */
+    hold(why, on) {
+      if (on) {
+        holds.add(why);
+      } else {
+        holds.delete(why);
+        drain();
+      }
     },
   };
 }

@@ -56,13 +56,16 @@ test('types keep the order in which they came', async () => {
   assert.deepEqual(begun, ['hello', '1,2', 'reload']);
 });
 
-test('nothing while paused, everything after', async () => {
+test('nothing while held for any reason, everything after', () => {
   const { begun, queue } = recorded();
-  queue.pause();
+  queue.hold('paused', true);
+  queue.hold('hidden', true);
   queue.push(change('1'));
   queue.push(change('2'));
   assert.deepEqual(begun, []);
-  queue.resume();
+  queue.hold('hidden', false);
+  assert.deepEqual(begun, []);
+  queue.hold('paused', false);
   assert.deepEqual(begun, ['1,2']);
 });
 

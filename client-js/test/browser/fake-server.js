@@ -38,6 +38,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   let run = 'A';
   let number = 0;
   let silent = false;
+  /** @type {{ response: import('node:http').ServerResponse, from: number }[]} */
+  let polls = [];
   /** @type {{ id: string, type: string, data: object }[]} */
   let log = [];
   /** @type {Set<import('node:http').ServerResponse>} */
@@ -53,6 +55,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     const { pathname, searchParams, search } = new URL(request.url ?? '/', 'http://localhost');
     const name = pathname.replace('/__livereload/', '');
     if (name === 'events') return stream(response, searchParams.get('since') ?? '');
+    if (name === 'changes') return poll(response, searchParams.get('since') ?? '');
     requests.push(pathname + search);
     const behaviour = behaviours.get(pathname) ?? {};
     await behaviour.until;
@@ -138,6 +141,24 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   }
 
   /**
+   * @param {import('node:http').ServerResponse} response
+   * @param {string} since
+   */
+  function poll(response, since) {
+    polls.push({ response, from: since ? Number(since.split('-')[1]) : number });
+    answerPolls();
+  }
+
+  function answerPolls() {
+    polls = polls.filter(({ response, from }) => {
+      const events = log.slice(from).map(({ type, id, data }) => ({ type, id, ...data }));
+      const body = JSON.stringify({ id: `${run}-${number}`, events });
+      if (events.length) send(response, 200, 'application/json', body);
+      return !events.length;
+    });
+  }
+
+  /**
    * @param {string} type
    * @param {object} data
    */
@@ -146,6 +167,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     if (type !== 'ping') {
       id = `${run}-${++number}`;
       log.push({ id, type, data });
+      answerPolls();
     }
     streams.forEach((response) => write(response, type, data, id));
   }

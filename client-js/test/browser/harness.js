@@ -46,7 +46,7 @@ export function useBrowser(engine) {
       const site = await startFake({ root, client, ...setup });
       const tab = await openTab(browser, site.url + path);
       t.after(async () => {
-        await tab.page.close();
+        if (!tab.page.isClosed()) await tab.page.close();
         await site.close();
         rmSync(root, { recursive: true });
       });

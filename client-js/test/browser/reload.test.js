@@ -7,6 +7,12 @@ const LONG =
   '<div id="box" style="height:100px;overflow:auto"><div style="height:2000px"></div></div>' +
   '<div style="height:5000px"></div>';
 
+/** Whether all is there, what scripts load included. */
+function isLoaded() {
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+  return document.readyState === 'complete' && loaded.some((url) => url.endsWith('/data.json'));
+}
+
 for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
   describe(`reloading in ${engine}`, () => {
     const { open } = useBrowser(engine);
@@ -65,7 +71,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
         'index.html',
       ]) {
         await tab.evaluate(() => Object.assign(window, { sameDocument: true }));
-        await tab.waitForNetworkIdle({ idleTime: 100, concurrency: 1 });
+        await until(() => tab.evaluate(isLoaded), 'loaded');
         site.write(path, path === 'index.html' ? html('') : /** @type {any} */ (files)[path]);
         await until(
           () => tab.evaluate(() => !('sameDocument' in window) && 'LiveReload' in window),
@@ -167,11 +173,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
         document.body.append(again);
         return new Promise((loaded) => (again.onload = loaded));
       });
-      await until(
-        () => site.streams.size === 2,
-        'two streams',
-        () => site.streams.size,
-      );
+      await until(() => tab.evaluate(() => 'LiveReload' in frames[0]), 'started');
       site.write('frame.html', html('', '<b>new</b>'));
       const text = () => tab.evaluate(() => frames[0].document.querySelector('b')?.textContent);
       await until(async () => (await text()) === 'new', 'the frame', text);
