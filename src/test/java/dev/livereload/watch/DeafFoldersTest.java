@@ -35,6 +35,7 @@ final class DeafFoldersTest {
     assertTrue(notice.contains("3 folders are looked at"), notice);
     assertTrue(notice.contains("/s/a first"), notice);
     assertTrue(notice.contains("sudo sysctl fs.inotify.max_user_watches=524288"), notice);
+    folders.add(Path.of("/s/a/c"), limit);
     assertEquals(Optional.empty(), folders.takeNotice());
   }
 
