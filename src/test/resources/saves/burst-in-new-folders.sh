@@ -1,4 +1,4 @@
-#> 1000 created
+#2> 1000 created
 save() {
   perl -e 'for my $i (1..50) {
     mkdir "d$i";

@@ -1,5 +1,5 @@
 # A file in a folder made in the same instant, five deep, 200 times.
-#> 200 created
+#2> 200 created
 save() {
   perl -e 'for (1..200) {
     my $d = "n$_"; mkdir $d;

@@ -25,7 +25,7 @@ final class SavePatternsIT {
   private static final String AT_MOST_TWO = "#2> ";
 
   /** Longer than the default, since a shell on a busy machine pauses for longer between writes. */
-  private static final Duration SETTLE = Duration.ofMillis(100);
+  private static final Duration SETTLE = Duration.ofMillis(300);
 
   static Stream<String> scripts() throws IOException, URISyntaxException {
     try (Stream<Path> files = Files.list(folder())) {
