@@ -9,9 +9,9 @@ import java.util.regex.PatternSyntaxException;
  * and, for what it leaves open, {@code git check-ignore}, which the tests ask.
  *
  * <p>Own code, because nl.basjes.gitignore 2.0.0 decided otherwise than git in 98 of 400 files of
- * one to three usual lines ({@code a?}, {@code x/*}{@code *}, {@code a+b}) and throws on {@code
- * {a,b}}, and JGit, which is right, weighs 3 MB. One difference to git is meant: a question mark is
- * one character here, one byte there.
+ * one to three usual lines ({@code a?}, {@code x/**}, {@code a+b}) and throws on {@code {a,b}}, and
+ * JGit, which is right, weighs 3 MB. One difference to git is meant: a question mark is one
+ * character here, one byte there.
  */
 final class GitGlob {
 

@@ -7,7 +7,7 @@
  * wrong costs a look, never a wrong change. All state belongs to the engine's one thread.
  *
  * <p>May import {@code java.*}, {@code dev.livereload.event} and, alone in this program, {@code
- * io.methvin}.
+ * io.methvin} (in {@link DirectoryWatcherSource}) and {@code com.sun.jna} (in {@link ReadLease}).
  */
 @NullMarked
 package dev.livereload.watch;
