@@ -17,7 +17,9 @@ import { serveTabs } from './worker.js';
 const STARTED = Symbol.for('dev.livereload');
 
 /** @param {HTMLScriptElement} tag */
-function start({ src, dataset }) {
+function start(tag) {
+  const { dataset } = tag;
+  const src = addressOf(tag);
   const { options, warnings } = readOptions(dataset, src);
   const log = createLog(options.log);
   const { on, off, emit } = createHooks();
@@ -54,6 +56,7 @@ function start({ src, dataset }) {
 
   const connection = shareConnection({
     src,
+    worker: dataset.worker !== 'false',
     url: new URL('events', src).href,
     timeout: options.timeout,
     position: dataset.id ?? '',
@@ -97,6 +100,18 @@ function start({ src, dataset }) {
       connection.close();
     },
   };
+}
+
+/**
+ * Returns the address that the script was loaded from. `src` is resolved anew each time it is read,
+ * against a `<base>` that may have come since.
+ *
+ * @param {HTMLScriptElement} tag
+ */
+function addressOf(tag) {
+  const written = tag.getAttribute('src') ?? '';
+  // The server's own tag stands before every base.
+  return tag.dataset.id ? new URL(written, location.href).href : tag.src;
 }
 
 /**

@@ -110,10 +110,11 @@ function viaStream({ url, handle }, { position, timeout }) {
  * Connects a tab: by the stream that all tabs of this browser share, or by one of its own where
  * there is no way to share. The same surface as {@link createConnection}.
  *
- * @param {{ src: string } & Parameters<typeof createConnection>[0]} setup
+ * @param {{ src: string, worker: boolean } & Parameters<typeof createConnection>[0]} setup
+ *   `worker` is false where the page's policy forbids them
  */
-export function shareConnection({ src, url, timeout, position, hear, lost }) {
-  const ways = [viaWorker, viaLeader, viaStream];
+export function shareConnection({ src, worker, url, timeout, position, hear, lost }) {
+  const ways = [viaWorker, viaLeader, viaStream].slice(worker ? 0 : 1);
   let open = false;
   /** @type {(wish: Wish) => void} */
   let tell = nextWay();

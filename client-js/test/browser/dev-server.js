@@ -9,26 +9,31 @@ const JAR = fileURLToPath(new URL('../../../target/livereload.jar', import.meta.
  * Starts the runnable jar, as the build left it.
  *
  * @param {string[]} args
- * @returns the address, the lines that it prints from then on, and how to stop it
+ * @returns the address, the lines that it prints to standard output (the address first) and to
+ *   standard error, and how to stop it
  */
 export async function startServer(...args) {
   const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
   const server = spawn(java, ['-XX:TieredStopAtLevel=1', '-jar', JAR, '--port', '0', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   /** @type {string[]} */
   const lines = [];
   const output = createInterface({ input: server.stdout });
   output.on('line', (line) => lines.push(line));
+  /** @type {string[]} */
+  const problems = [];
+  createInterface({ input: server.stderr }).on('line', (line) => problems.push(line));
   await Promise.race([
     once(output, 'line'),
     once(server, 'exit').then(([code]) => {
-      throw new Error(`${JAR} ended with ${code}. Build it: mvn package.`);
+      throw new Error(`${JAR} ended with ${code}: ${problems}. Build it: mvn package.`);
     }),
   ]);
   return {
     url: lines[0],
     lines,
+    problems,
     async stop() {
       if (server.exitCode === null) {
         server.kill();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * client: one external script, one stream and one shared worker, all of the page's own origin.
  *
  * <p>The script tag stands before every {@code meta} of its document, so a policy given there does
- * not bind the tag, but it does bind what the client opens later. Immutable.
+ * not bind the tag, but it does bind what the client opens and loads later. Immutable.
  */
 public final class ContentPolicy {
 
@@ -75,7 +75,7 @@ public final class ContentPolicy {
       Optional<String> directive =
           policy
               .blockingSandbox()
-              .or(() -> policy.meta() ? Optional.empty() : policy.refusing(SCRIPT, scripts(nonce)))
+              .or(() -> policy.refusing(SCRIPT, scripts(nonce)))
               .or(() -> policy.refusing(CONNECT, sources -> sources.allow(client)));
       if (directive.isPresent()) {
         return directive;

@@ -119,12 +119,17 @@ public final class HtmlInjector {
     count += length;
   }
 
+  private ScriptTag suitedTag() {
+    ScriptTag nonced = policy().nonce().map(tag::withNonce).orElse(tag);
+    // Trying it all the same would leave a complaint in the page's console.
+    return policy().workerBlockedBy().isPresent() ? nonced.with("worker", "false") : nonced;
+  }
+
   private byte[] release() {
     byte[] inserted = NOTHING;
     int place = search.place().orElse(0);
     if (search.place().isPresent() && !search.tagSeen()) {
-      ScriptTag suited = policy().nonce().map(tag::withNonce).orElse(tag);
-      inserted = search.encode(suited.bytes(markup));
+      inserted = search.encode(suitedTag().bytes(markup));
     }
     byte[] released = new byte[count + inserted.length];
     System.arraycopy(held, 0, released, 0, place);

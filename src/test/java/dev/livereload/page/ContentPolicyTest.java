@@ -80,7 +80,8 @@ class ContentPolicyTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "script-src 'none' | - | -",
+        "script-src 'none' | - | script-src 'none'",
+        "script-src 'self' | - | -",
         "script-src 'nonce-x' | x | -",
         "default-src 'none' | - | default-src 'none'",
         "connect-src https: | - | connect-src https:",
