@@ -117,7 +117,7 @@ final class SiteHandler {
       byte[] page =
           ownPages.message(
               "There is no " + name, "This page appears by itself as soon as the file is there.");
-      sendOwn(request, response, status, tag, page);
+      pages.send(request, response, status, tag, page);
     }
   }
 
@@ -136,16 +136,6 @@ final class SiteHandler {
       response.setStatus(status);
       plain.send(request, response, file);
     }
-  }
-
-  private void sendOwn(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      int status,
-      ScriptTag tag,
-      byte[] page)
-      throws IOException {
-    pages.send(request, response, status, tag, page);
   }
 
   // A path only, so that it can never lead to another host; not for ever, since folders come and
