@@ -5,6 +5,7 @@ import dev.livereload.event.EventId;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.EventLog;
 import dev.livereload.stream.SseHub;
@@ -96,6 +97,15 @@ public final class LiveReload implements AutoCloseable {
   /** Whether any file with a URL has changed in this run. */
   public boolean hasChanges() {
     return !lastChanges.isEmpty();
+  }
+
+  /** Tells how things stand. Does not complete where {@link #close} comes first. */
+  public CompletableFuture<Status> status() {
+    return watcher
+        .watched()
+        .thenApply(
+            watched ->
+                new Status(log.last(), hub.subscribers(), watched.folders(), watched.files()));
   }
 
   /** Returns the streams, for the transport that brings readers. */

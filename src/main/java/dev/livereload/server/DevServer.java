@@ -7,6 +7,7 @@ import dev.livereload.LiveReloadListener;
 import dev.livereload.SiteMap;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -91,16 +92,26 @@ public final class DevServer implements AutoCloseable {
     Pages pages = new Pages(files, liveReload, listener, options.reloadOnly());
     SiteHandler site = new SiteHandler(files, pages, new Stylesheets(files, liveReload), options);
     SseEndpoint events = new SseEndpoint(liveReload.streams());
-    // HEAD wants routes of its own: Javalin would answer 200 wherever a GET route matches.
+    ChangesEndpoint changes = new ChangesEndpoint(liveReload.streams());
+    StatusEndpoint status = new StatusEndpoint(liveReload);
+    // The guard judges a path as it was sent, so no other one may lead to the same place.
+    config.router.ignoreTrailingSlashes = false;
     for (String name : List.of(Routes.CLIENT, Routes.PATCH)) {
       ClientScript script = new ClientScript(name);
-      config.routes.get(Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
-      config.routes.head(Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
+      route(config, Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
     }
-    config.routes.get(Routes.EVENTS, events::handle);
-    config.routes.head(Routes.EVENTS, events::handle);
-    config.routes.get("/*", ctx -> site.handle(ctx.req(), ctx.res()));
-    config.routes.head("/*", ctx -> site.handle(ctx.req(), ctx.res()));
+    route(config, Routes.EVENTS, events::handle);
+    route(config, Routes.WEBPACK, events::handleWebpack);
+    route(config, Routes.CHANGES, changes::handle);
+    route(config, Routes.STATUS, status::handle);
+    route(config, Routes.PREFIX, status::handlePage);
+    route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));
     config.routes.exception(FileSystemException.class, (e, ctx) -> site.gone(ctx.req(), ctx.res()));
+  }
+
+  // HEAD wants a route of its own: Javalin would answer 200 wherever a GET route matches.
+  private static void route(JavalinConfig config, String path, Handler handler) {
+    config.routes.get(path, handler);
+    config.routes.head(path, handler);
   }
 }

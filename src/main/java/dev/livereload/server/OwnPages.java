@@ -1,5 +1,6 @@
 package dev.livereload.server;
 
+import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.server.SiteFiles.Entry;
 import dev.livereload.server.SiteFiles.SiteFile;
@@ -17,6 +18,7 @@ final class OwnPages {
 
   private final String message = template("message.html");
   private final String listing = template("listing.html");
+  private final String status = template("status.html");
 
   /** A page that says one thing. */
   byte[] message(String title, String text) {
@@ -38,6 +40,16 @@ final class OwnPages {
         listing
             .replace("{{title}}", escape(RequestPath.decoded(folder.url())))
             .replace("{{entries}}", items));
+  }
+
+  /** What the server is doing. */
+  byte[] status(Status status) {
+    String page = this.status;
+    page = page.replace("{{run}}", escape(status.now().run()));
+    page = page.replace("{{version}}", Long.toString(status.now().number()));
+    page = page.replace("{{tabs}}", Integer.toString(status.tabs()));
+    page = page.replace("{{dirs}}", Integer.toString(status.folders()));
+    return bytes(page.replace("{{files}}", Integer.toString(status.files())));
   }
 
   private static String item(Entry entry) {

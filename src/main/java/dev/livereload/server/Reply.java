@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 /** The few ways in which an answer leaves. A HEAD request gets the headers that GET would. */
 final class Reply {
 
+  static final String JSON = "application/json";
+
   private Reply() {}
 
   /** Sends {@code body} as it is; its {@code type} includes the charset where one is known. */
@@ -33,6 +35,14 @@ final class Reply {
     response.setHeader("Cache-Control", "no-store");
     byte[] body = (line + "\n").getBytes(StandardCharsets.UTF_8);
     bytes(request, response, status, "text/plain;charset=utf-8", body);
+  }
+
+  /** Sends one line of JSON. */
+  static void json(HttpServletRequest request, HttpServletResponse response, String line)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    byte[] body = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    bytes(request, response, HttpServletResponse.SC_OK, JSON, body);
   }
 
   /**

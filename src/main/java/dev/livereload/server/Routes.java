@@ -13,10 +13,17 @@ final class Routes {
 
   static final String EVENTS = PREFIX + "events";
 
+  static final String CHANGES = PREFIX + "changes";
+
+  static final String STATUS = PREFIX + "status";
+
+  /** Where webpack-hot-middleware's client looks for its stream. */
+  static final String WEBPACK = "/__webpack_hmr";
+
   private Routes() {}
 
   /** Whether {@code path}, as it was sent, is no path of the site. */
   static boolean isReserved(String path) {
-    return path.startsWith(PREFIX);
+    return path.startsWith(PREFIX) || path.equals(WEBPACK) || path.startsWith(WEBPACK + "/");
   }
 }

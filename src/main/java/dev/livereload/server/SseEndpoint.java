@@ -11,7 +11,6 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,8 @@ final class SseEndpoint {
   // Jetty keeps this much outside the heap for each open response; its default is 32 KiB.
   private static final int BUFFER = 1024;
 
-  private static final String SINCE = "since=";
+  // Every browser begins with it, and none of the programs that read this stream otherwise.
+  private static final String BROWSER = "Mozilla/";
 
   private final SseHub hub;
 
@@ -32,8 +32,19 @@ final class SseEndpoint {
     this.hub = hub;
   }
 
-  /** Answers with a stream, which goes on after this returns. */
+  /** Answers with the native stream, which goes on after this returns. */
   void handle(Context context) throws IOException {
+    open(context, Dialect.NATIVE, Since.of(context.req()));
+  }
+
+  /** The same in webpack-hot-middleware's words, which have no ids to catch up by. */
+  void handleWebpack(Context context) throws IOException {
+    String agent = context.req().getHeader("User-Agent");
+    boolean page = agent != null && agent.startsWith(BROWSER);
+    open(context, page ? Dialect.WEBPACK_PAGE : Dialect.WEBPACK_HOT_MIDDLEWARE, null);
+  }
+
+  private void open(Context context, Dialect dialect, @Nullable EventId since) throws IOException {
     HttpServletRequest request = context.req();
     HttpServletResponse response = context.res();
     if (!wantsStream(request)) {
@@ -46,7 +57,7 @@ final class SseEndpoint {
     }
     response.setBufferSize(BUFFER);
     ServletSink sink = new ServletSink(response.getOutputStream());
-    Optional<Subscription> subscription = hub.subscribe(Dialect.NATIVE, since(request), sink);
+    Optional<Subscription> subscription = hub.subscribe(dialect, since, sink);
     if (subscription.isEmpty()) {
       Reply.text(request, response, 503, "There are too many event streams.");
       return;
@@ -68,24 +79,6 @@ final class SseEndpoint {
   private static boolean wantsStream(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return accept == null || accept.contains("text/event-stream") || accept.contains("*/*");
-  }
-
-  // A reader of its own choice names it in the query; an EventSource that reconnects by itself, in
-  // the header, which is newer then.
-  private static @Nullable EventId since(HttpServletRequest request) {
-    String header = request.getHeader("Last-Event-ID");
-    String wire = header == null ? parameter(request.getQueryString()) : header;
-    return EventId.parse(wire).orElse(null);
-  }
-
-  // An id needs no encoding; a query that cannot be decoded is no reason to fail.
-  private static String parameter(@Nullable String query) {
-    for (String pair : query == null ? List.<String>of() : List.of(query.split("&", -1))) {
-      if (pair.startsWith(SINCE)) {
-        return pair.substring(SINCE.length());
-      }
-    }
-    return "";
   }
 
   /** The sink of one response. */

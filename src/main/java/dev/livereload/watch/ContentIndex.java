@@ -80,6 +80,12 @@ final class ContentIndex {
     return size;
   }
 
+  /** Returns the number of folders at and below {@code path} with a known file in them or below. */
+  int foldersBelow(Path path) {
+    Folder folder = find(path);
+    return folder == null ? 0 : folder.count();
+  }
+
   private void remove(Path file) {
     Folder folder = find(file.getParent());
     if (folder != null && folder.files.remove(file.getFileName()) != null) {
@@ -119,6 +125,12 @@ final class ContentIndex {
     void collect(Path path, List<Path> into) {
       files.keySet().forEach(name -> into.add(path.resolve(name)));
       folders.forEach((name, folder) -> folder.collect(path.resolve(name), into));
+    }
+
+    // A folder that went leaves its node behind, which holds nothing.
+    int count() {
+      int below = folders.values().stream().mapToInt(Folder::count).sum();
+      return below > 0 || !files.isEmpty() ? below + 1 : 0;
     }
   }
 }

@@ -99,6 +99,11 @@ final class WatchedTree {
         .forEach(file -> index.put(file, FileStamp.ABSENT));
   }
 
+  /** Counts what is known. */
+  Watched count() {
+    return new Watched(roots.stream().mapToInt(index::foldersBelow).sum(), index.size());
+  }
+
   /** All is watched and scanned by the rules that count. */
   void complete() {
     rulesAreNew = false;

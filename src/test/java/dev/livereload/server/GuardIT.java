@@ -20,7 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GuardIT {
 
   private static final List<String> ROUTES =
-      List.of("/", "/__livereload/client.js", "/__livereload/events", "/absent");
+      List.of(
+          "/",
+          "/__livereload/",
+          "/__livereload/client.js",
+          "/__livereload/events",
+          "/__livereload/changes",
+          "/__livereload/status",
+          "/__livereload/absent",
+          "/__webpack_hmr",
+          "/absent");
 
   @TempDir static Path site;
   private static TestServer server;
@@ -193,7 +202,7 @@ final class GuardIT {
         "",
       })
   void aStreamIsNotForPagesOfAnotherOrigin(String origin) {
-    for (String route : List.of("/__livereload/events", "/__livereload/client.js")) {
+    for (String route : ROUTES.stream().filter(route -> route.startsWith("/__")).toList()) {
       RawHttp.Answer answer = server.http().get(route, "Origin: " + named(origin));
       assertEquals(403, answer.status(), route);
       assertFalse(answer.text().contains("event:"));
@@ -339,11 +348,22 @@ final class GuardIT {
         "/__livereload/events?x",
         "/__livereload/0123456789abcdef0123456789abcdef/events",
         "/__livereload/events.js",
+        "/__livereload",
+        "/__livereload/changes/",
+        "/__livereload/%63hanges",
+        "/__livereload/status;x",
+        "/__webpack_hmr",
+        "/__webpack_hmr/",
+        "/__webpack_hmr?x",
+        "/__webpack_hmr;x",
+        "/__webpack%5fhmr",
+        "/__webpack_hmr%2f",
       })
   void noSpellingOfTheStreamGoesAroundTheGuard(String target) {
     RawHttp.Answer answer = server.http().get(target, "Origin: http://evil.test");
     server.assertDenied(answer);
     assertFalse(answer.text().contains("event:"));
+    assertFalse(answer.text().contains("data:"));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livereload.event.EventId;
+import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.server.SiteFiles.SiteFile;
 import dev.livereload.server.SiteFiles.SiteFolder;
@@ -45,6 +47,22 @@ final class OwnPagesTest {
     } finally {
       Locale.setDefault(own);
     }
+  }
+
+  @Test
+  void theStatusIsShownAsItIs() {
+    Status status = new Status(new EventId("k3x9", 7), 2, 30, 400);
+    String page = new String(pages.status(status), UTF_8);
+    for (String row :
+        List.of(
+            "Run</dt><dd>k3x9<",
+            "Changes in this run</dt><dd>7<",
+            "Tabs that listen</dt><dd>2<",
+            "Folders watched</dt><dd>30<",
+            "Files watched</dt><dd>400<")) {
+      assertTrue(page.contains("<dt>" + row), row);
+    }
+    assertEquals(-1, page.indexOf("{{"), page);
   }
 
   @Test

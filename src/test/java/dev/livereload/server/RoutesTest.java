@@ -17,9 +17,13 @@ final class RoutesTest {
     "/__livereload, false",
     "/__livereloadx/, false",
     "/a/__livereload/, false",
+    "/__webpack_hmr, true",
+    "/__webpack_hmr/, true",
+    "/__webpack_hmr_x, false",
+    "/a/__webpack_hmr, false",
     "/, false"
   })
-  void oneFolderIsReserved(String path, boolean reserved) {
+  void oneFolderAndOneFileAreReserved(String path, boolean reserved) {
     assertEquals(reserved, Routes.isReserved(path));
   }
 

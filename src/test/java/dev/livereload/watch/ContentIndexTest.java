@@ -41,6 +41,17 @@ final class ContentIndexTest {
   }
 
   @Test
+  void aFolderCountsWhileAFileIsInItOrBelow() {
+    assertEquals(4, index.foldersBelow(ROOT));
+    assertEquals(2, index.foldersBelow(ROOT.resolve("sub")));
+    assertEquals(0, index.foldersBelow(ROOT.resolve("none")));
+    index.put(ROOT.resolve("sub/b.css"), FileStamp.ABSENT);
+    assertEquals(2, index.foldersBelow(ROOT.resolve("sub")));
+    index.put(ROOT.resolve("sub/deep/c.css"), FileStamp.ABSENT);
+    assertEquals(2, index.foldersBelow(ROOT));
+  }
+
+  @Test
   void belowIsTheFolderAloneAndNotItsNeighbours() {
     assertEquals(
         Set.of(ROOT.resolve("sub/b.css"), ROOT.resolve("sub/deep/c.css")),
