@@ -11,8 +11,11 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ final class SseEndpoint {
 
   // Jetty keeps this much outside the heap for each open response; its default is 32 KiB.
   private static final int BUFFER = 1024;
+
+  // The system would take 2.5 MB for a reader on this machine before it says that it is stuck.
+  private static final int SYSTEM_BUFFER = 64 * 1024;
 
   // Every browser begins with it, and none of the programs that read this stream otherwise.
   private static final String BROWSER = "Mozilla/";
@@ -56,6 +62,7 @@ final class SseEndpoint {
       return;
     }
     response.setBufferSize(BUFFER);
+    boundSystemBuffer(request);
     ServletSink sink = new ServletSink(response.getOutputStream());
     Optional<Subscription> subscription = hub.subscribe(dialect, since, sink);
     if (subscription.isEmpty()) {
@@ -68,6 +75,18 @@ final class SseEndpoint {
           sink.connect(subscription.get());
           return sink.ended;
         });
+  }
+
+  private static void boundSystemBuffer(HttpServletRequest request) throws IOException {
+    Object transport =
+        ServletContextRequest.getServletContextRequest(request)
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint()
+            .getTransport();
+    if (transport instanceof SocketChannel channel) {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, SYSTEM_BUFFER);
+    }
   }
 
   private static void promise(HttpServletResponse response) {
