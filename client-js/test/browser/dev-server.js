@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const JAR = fileURLToPath(new URL('../../../target/livereload.jar', import.meta.url));
 
 /**
- * Starts the runnable jar, as the build left it.
+ * Starts the runnable jar, as the build left it, on any free port where the arguments name none.
  *
  * @param {string[]} args
  * @returns the address, the lines that it prints to standard output (the address first) and to
@@ -14,7 +14,8 @@ const JAR = fileURLToPath(new URL('../../../target/livereload.jar', import.meta.
  */
 export async function startServer(...args) {
   const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
-  const server = spawn(java, ['-XX:TieredStopAtLevel=1', '-jar', JAR, '--port', '0', ...args], {
+  const port = args.includes('--port') ? [] : ['--port', '0'];
+  const server = spawn(java, ['-XX:TieredStopAtLevel=1', '-jar', JAR, ...port, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   /** @type {string[]} */
