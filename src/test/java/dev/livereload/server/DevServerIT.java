@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,8 @@ final class DevServerIT {
 
   @Test
   void nothingRunsOnAfterItStopsOrDoesNotStart() throws IOException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+
     TestServer.of(site).close();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThrows(
@@ -174,8 +177,8 @@ final class DevServerIT {
     }
     List<Thread> left =
         Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !before.contains(thread))
             .filter(thread -> thread.getName().startsWith("livereload-") || !thread.isDaemon())
-            .filter(thread -> !thread.getName().equals("main"))
             .filter(thread -> !endsSoon(thread))
             .toList();
     assertEquals(List.of(), left);
