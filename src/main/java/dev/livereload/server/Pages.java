@@ -95,7 +95,7 @@ final class Pages {
   // Changes with the file and with the tag: a copy with an older id would be told of changes that
   // its scripts and sheets, which are asked for anew, show already.
   private static String etag(SiteFile file, ScriptTag tag) {
-    String own = file.state().etag();
+    String own = file.etag();
     return own.substring(0, own.length() - 1) + "." + tag.data().get("id") + '"';
   }
 

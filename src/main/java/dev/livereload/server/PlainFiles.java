@@ -30,7 +30,7 @@ final class PlainFiles {
       throws IOException {
     // The page that stands for an absent file is no version of that file: it goes out whole.
     boolean found = response.getStatus() == HttpServletResponse.SC_OK;
-    String etag = file.state().etag();
+    String etag = file.etag();
     if (found) {
       response.setDateHeader("Last-Modified", file.state().modified().toMillis());
       response.setHeader("Accept-Ranges", "bytes");

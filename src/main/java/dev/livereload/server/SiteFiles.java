@@ -2,6 +2,7 @@ package dev.livereload.server;
 
 import dev.livereload.Mount;
 import dev.livereload.SiteMap;
+import dev.livereload.event.ContentStamp;
 import dev.livereload.event.UrlPath;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -43,7 +44,13 @@ final class SiteFiles {
    * @param root the real path of its mount's folder
    * @param real the real path, below {@code root}
    */
-  record SiteFile(UrlPath url, Path root, Path real, FileState state) implements Entry {}
+  record SiteFile(UrlPath url, Path root, Path real, ContentStamp state) implements Entry {
+
+    /** The strong validator of the untouched bytes, quoted as HTTP wants it. */
+    String etag() {
+      return '"' + state.token() + '"';
+    }
+  }
 
   /** A folder that may be shown. */
   record SiteFolder(UrlPath url, Path root, Path real) implements Entry {}
@@ -85,7 +92,7 @@ final class SiteFiles {
       }
       // A slash after a file's name is not that file; a FIFO or a device would never end.
       if (attributes.isRegularFile() && !path.endsInSlash() && Files.isReadable(real)) {
-        return Optional.of(new SiteFile(url, root, real, FileState.of(real, attributes)));
+        return Optional.of(new SiteFile(url, root, real, ContentStamp.of(real, attributes)));
       }
       return Optional.empty();
     } catch (IOException | InvalidPathException e) {

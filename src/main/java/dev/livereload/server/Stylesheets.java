@@ -73,7 +73,7 @@ final class Stylesheets {
   private static String etag(SiteFile sheet, byte[] versioned) {
     CRC32C sum = new CRC32C();
     sum.update(versioned);
-    String own = sheet.state().etag();
+    String own = sheet.etag();
     return own.substring(0, own.length() - 1) + "." + Long.toString(sum.getValue(), 36) + '"';
   }
 

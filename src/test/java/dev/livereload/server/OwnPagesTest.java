@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.livereload.event.ContentStamp;
 import dev.livereload.event.EventId;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
@@ -40,7 +41,8 @@ final class OwnPagesTest {
     try {
       Path root = Path.of("/");
       UrlPath url = UrlPath.ROOT.child("a");
-      FileState state = new FileState(1234567, FileTime.fromMillis(0), FileTime.fromMillis(0), 0);
+      ContentStamp state =
+          new ContentStamp(1234567, FileTime.fromMillis(0), FileTime.fromMillis(0), 0);
       SiteFile file = new SiteFile(url, root, root.resolve("a"), state);
       byte[] page = pages.listing(new SiteFolder(UrlPath.ROOT, root, root), List.of(file));
       assertTrue(new String(page, UTF_8).contains("1,234,567 bytes"));

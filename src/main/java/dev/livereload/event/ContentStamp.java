@@ -1,4 +1,4 @@
-package dev.livereload.server;
+package dev.livereload.event;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +18,11 @@ import java.util.concurrent.TimeUnit;
  *     time does not hide; elsewhere the same as {@code modified}
  * @param key what the file system calls it (inode), so that a renamed-over file differs
  */
-record FileState(long size, FileTime modified, FileTime changed, int key) {
+public record ContentStamp(long size, FileTime modified, FileTime changed, int key) {
 
-  static FileState of(Path file, BasicFileAttributes attributes) {
-    return new FileState(
+  /** Returns the stamp of {@code file}, which is no link and has {@code attributes}. */
+  public static ContentStamp of(Path file, BasicFileAttributes attributes) {
+    return new ContentStamp(
         attributes.size(),
         attributes.lastModifiedTime(),
         changeTime(file, attributes),
@@ -36,14 +37,12 @@ record FileState(long size, FileTime modified, FileTime changed, int key) {
     }
   }
 
-  /** The strong validator of the untouched bytes, quoted as HTTP wants it. */
-  String etag() {
-    return '"'
-        + Long.toString(size, 36)
+  /** Returns it as a short word of letters, digits and hyphens. */
+  public String token() {
+    return Long.toString(size, 36)
         + '-'
         + Long.toString(modified.to(TimeUnit.NANOSECONDS), 36)
         + '-'
-        + Long.toString(changed.to(TimeUnit.NANOSECONDS) ^ (long) key << 24, 36)
-        + '"';
+        + Long.toString(changed.to(TimeUnit.NANOSECONDS) ^ (long) key << 24, 36);
   }
 }
