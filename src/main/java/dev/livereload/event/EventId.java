@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record EventId(String run, long number) {
 
+  /** Of no run: a reader that stands there is to be told that it may have missed anything. */
+  public static final EventId UNKNOWN = new EventId("0", 0);
+
   private static final Pattern WIRE = Pattern.compile("([0-9A-Za-z]{1,32})-([0-9]{1,15})");
 
   /** Returns the id that {@code wire} names, or nothing where it names none. */

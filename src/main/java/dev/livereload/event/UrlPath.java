@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -84,6 +86,14 @@ public record UrlPath(String value) implements Comparable<UrlPath> {
       return Optional.empty();
     }
     return Optional.of(new UrlPath(normalize(whole)));
+  }
+
+  /** Returns the names in it, decoded as UTF-8; none for the root. */
+  public List<String> names() {
+    return Arrays.stream(value.split("/"))
+        .filter(name -> !name.isEmpty())
+        .map(name -> new String(decode(name), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private static String normalize(String path) {

@@ -3,6 +3,7 @@ package dev.livereload.stream;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,22 @@ public final class EventLog {
       missed = entries.stream().skip(entries.size() - (last.number() - seen.number())).toList();
     }
     return new Replay.Missed(newest, EventMerge.merge(seen, missed));
+  }
+
+  /**
+   * Returns what a reader has missed, merged: what {@code past} says, and what came after that.
+   *
+   * @param seen the id that {@code past} is the answer to
+   */
+  Replay since(EventId seen, CatchUp.Past past) {
+    Replay rest = since(past.until());
+    if (past.change().isEmpty() || rest instanceof Replay.Unknown) {
+      return rest;
+    }
+    List<Entry> missed = new ArrayList<>();
+    missed.add(new Entry(past.until(), past.change()));
+    missed.addAll(rest.entries());
+    return new Replay.Missed(rest.last(), EventMerge.merge(seen, missed));
   }
 
   private static int weight(LiveEvent event) {

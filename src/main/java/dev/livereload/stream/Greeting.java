@@ -15,8 +15,7 @@ final class Greeting {
    * @param since the id of the newest event that the reader has seen; null for one that has nothing
    *     to catch up
    */
-  Greeting(Dialect dialect, EventLog log, @Nullable EventId since) {
-    Replay replay = log.since(since);
+  Greeting(Dialect dialect, @Nullable EventId since, Replay replay) {
     EventId last = replay.last();
     position = last.number();
     // The greeting's id is where the reader stands: were it the newest one, a reader cut off right

@@ -72,6 +72,7 @@ final class Poll implements Reader {
   /** Answers that nothing has happened. */
   @Override
   public synchronized void gone() {
+    waiting = true; // Also where it has not begun, which then comes too late.
     complete(EventJson.answer(stands, List.of()));
   }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class SseHub implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofMillis(500);
 
   private final EventLog log;
+  private final CatchUp catchUp;
   private final ExecutorService drains;
   private final ScheduledExecutorService timer;
   private final Semaphore places;
@@ -52,8 +55,14 @@ public final class SseHub implements AutoCloseable {
    * @param drains runs the drain tasks, which do not block; shut down by {@link #close}
    * @param timer beats the heart; shut down by {@link #close}
    */
-  SseHub(EventLog log, int maxStreams, ExecutorService drains, ScheduledExecutorService timer) {
+  SseHub(
+      EventLog log,
+      CatchUp catchUp,
+      int maxStreams,
+      ExecutorService drains,
+      ScheduledExecutorService timer) {
     this.log = log;
+    this.catchUp = catchUp;
     this.places = new Semaphore(maxStreams);
     this.drains = drains;
     this.timer = timer;
@@ -61,10 +70,16 @@ public final class SseHub implements AutoCloseable {
     var unused = timer.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** Starts a hub, with threads of its own, for the events of {@code log}. */
-  public static SseHub start(EventLog log) {
+  /**
+   * Starts a hub, with threads of its own.
+   *
+   * @param log the events
+   * @param catchUp asked for what the log cannot tell
+   */
+  public static SseHub start(EventLog log, CatchUp catchUp) {
     return new SseHub(
         log,
+        catchUp,
         MAX_STREAMS,
         DrainThreads.start(),
         Executors.newSingleThreadScheduledExecutor(
@@ -87,7 +102,7 @@ public final class SseHub implements AutoCloseable {
     }
     Subscriber subscriber = new Subscriber(dialect, sink, drains, this::remove);
     readers.add(subscriber);
-    subscriber.greet(() -> new Greeting(dialect, log, since));
+    replay(since, missed -> subscriber.greet(() -> new Greeting(dialect, since, missed.get())));
     endIfClosed(subscriber);
     return Optional.of(subscriber);
   }
@@ -106,7 +121,7 @@ public final class SseHub implements AutoCloseable {
     }
     Poll poll = new Poll(log.last(), drains, this::remove);
     readers.add(poll);
-    poll.begin(() -> log.since(since));
+    replay(since, poll::begin);
     endIfClosed(poll);
     return Optional.of(poll.answer());
   }
@@ -134,6 +149,22 @@ public final class SseHub implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  // What the log cannot tell is looked for on the disk, on another thread.
+  private void replay(@Nullable EventId since, Consumer<Supplier<Replay>> begin) {
+    if (since == null || log.since(since) instanceof Replay.Missed) {
+      begin.accept(() -> log.since(since));
+      return;
+    }
+    var unused =
+        catchUp
+            .since(since)
+            .thenAccept(
+                past ->
+                    begin.accept(
+                        () ->
+                            past.map(p -> log.since(since, p)).orElseGet(() -> log.since(since))));
   }
 
   private void beat() {

@@ -63,11 +63,14 @@ final class Subscriber implements Reader, Subscription, Runnable {
    * Queues the greeting. Until then {@link #offer} does nothing: the greeting is made under the
    * lock, so each event is either in it or offered after it.
    */
-  synchronized void greet(Supplier<Greeting> greeting) {
-    Greeting first = greeting.get();
-    position = first.position();
-    greeted = true;
-    enqueue(first.bytes());
+  void greet(Supplier<Greeting> greeting) {
+    synchronized (this) {
+      Greeting first = greeting.get();
+      position = first.position();
+      greeted = true;
+      enqueue(first.bytes());
+    }
+    signal();
   }
 
   /** Queues an event. Cuts off who is too slow. */

@@ -30,7 +30,7 @@ class PollTest {
 
   private final EventLog log = new EventLog("r1");
   private final FakeTimer timer = new FakeTimer();
-  private final SseHub hub = new SseHub(log, 1, new DirectExecutor(), timer);
+  private final SseHub hub = new SseHub(log, CatchUp.NONE, 1, new DirectExecutor(), timer);
 
   @Test
   void whatWasMissedIsAnsweredAtOnce() {
@@ -128,7 +128,7 @@ class PollTest {
     int count = 10_000;
     int first = 10_000; // All of one length: a merged change has its files in the order of names.
     Semaphore ahead = new Semaphore(3);
-    try (SseHub threaded = SseHub.start(events)) {
+    try (SseHub threaded = SseHub.start(events, CatchUp.NONE)) {
       Future<?> publishing =
           engine.submit(
               () -> {

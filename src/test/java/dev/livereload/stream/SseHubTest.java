@@ -23,7 +23,8 @@ class SseHubTest {
 
   private final EventLog log = new EventLog("r1");
   private final FakeTimer timer = new FakeTimer();
-  private final SseHub hub = new SseHub(log, MAX_STREAMS, new DirectExecutor(), timer);
+  private final SseHub hub =
+      new SseHub(log, CatchUp.NONE, MAX_STREAMS, new DirectExecutor(), timer);
   private final RecordingSink sink = new RecordingSink();
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class SseHubThreadsTest {
 
   private final EventLog log = new EventLog("r1");
-  private final SseHub hub = SseHub.start(log);
+  private final SseHub hub = SseHub.start(log, CatchUp.NONE);
   private final ExecutorService others = Executors.newCachedThreadPool();
 
   @AfterEach
