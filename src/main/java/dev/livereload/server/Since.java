@@ -12,14 +12,13 @@ final class Since {
 
   private Since() {}
 
-  /** Returns the id; null for a reader that names none, or what is none. */
+  /** Returns the id, {@link EventId#UNKNOWN} for what is none; null where it names nothing. */
   static @Nullable EventId of(HttpServletRequest request) {
-    // A reader of its own choice names it in the query; an EventSource that reconnects by itself,
-    // in
-    // the header, which is newer then.
+    // A reader of its own choice names it in the query; an EventSource that reconnects by itself
+    // does so in the header, which is newer then.
     String header = request.getHeader("Last-Event-ID");
     String wire = header == null ? parameter(request.getQueryString()) : header;
-    return EventId.parse(wire).orElse(null);
+    return wire.isBlank() ? null : EventId.parse(wire).orElse(EventId.UNKNOWN);
   }
 
   // An id needs no encoding; a query that cannot be decoded is no reason to fail.
