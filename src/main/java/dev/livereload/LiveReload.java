@@ -1,12 +1,14 @@
 package dev.livereload;
 
 import dev.livereload.event.ChangeBatch;
+import dev.livereload.event.ContentStamp;
 import dev.livereload.event.EventId;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
+import dev.livereload.stream.CatchUp;
 import dev.livereload.stream.EventLog;
 import dev.livereload.stream.SseHub;
 import dev.livereload.watch.FileWatcher;
@@ -19,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine: watches folders and tells every reader what changed. Thread-safe; whoever started it
@@ -33,9 +37,11 @@ public final class LiveReload implements AutoCloseable {
   private final SiteMap site;
   private final LiveReloadListener listener;
   private final EventLog log = new EventLog(newRun());
+  private final @Nullable History history;
   private final SseHub hub;
   private final Map<UrlPath, EventId> lastChanges = new ConcurrentHashMap<>();
   private final ScheduledExecutorService engine;
+  private final Announcer announcer = new Announcer();
   private final FileWatcher watcher;
 
   private LiveReload(LiveReloadOptions options, LiveReloadListener listener) throws IOException {
@@ -57,15 +63,47 @@ public final class LiveReload implements AutoCloseable {
             Optional.empty());
     this.site = new SiteMap(mounts);
     this.listener = listener;
-    this.hub = SseHub.start(log);
+    this.history = options.watch().isEmpty() ? history(options.state()) : null;
+    this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
     this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
     try {
-      this.watcher = FileWatcher.start(watch, engine, new Announcer());
+      this.watcher = FileWatcher.start(watch, engine, announcer);
     } catch (InvalidGlobException e) {
       hub.close();
       engine.shutdownNow();
+      endHistory();
       throw new BadGlobException(e.notice());
     }
+    if (history != null) {
+      History served = history;
+      EventId start = log.last();
+      var unused =
+          watcher
+              .armed()
+              .thenCompose(armed -> served.since(start))
+              .thenAccept(past -> past.ifPresent(unseen -> announce(unseen.change())));
+    }
+  }
+
+  private boolean ignores(Path file) {
+    return watcher.ignores(file);
+  }
+
+  // A page may be served before all is watched. What has changed between is no news to the watcher.
+  private void announce(LiveEvent.Change unseen) {
+    List<FileChange> changes = site.filesOf(unseen);
+    if (!changes.isEmpty() && !engine.isShutdown()) {
+      engine.execute(() -> announcer.changed(new ChangeBatch(changes)));
+    }
+  }
+
+  // What has changed under --watch while no server ran would need an index of all that lies there.
+  private @Nullable History history(Optional<Path> state) {
+    SiteContents contents = new SiteContents(site, this::ignores);
+    return state
+        .flatMap(
+            folder -> History.open(folder, site, contents, log, this::version, listener::noticed))
+        .orElse(null);
   }
 
   /**
@@ -94,6 +132,25 @@ public final class LiveReload implements AutoCloseable {
     return Optional.ofNullable(lastChanges.get(url));
   }
 
+  /**
+   * Says that a page gets the file at {@code url}, so that it can be told later what it has missed.
+   * To be called before the file is opened; cheap where it is as it was.
+   *
+   * @param stamp of the file; nothing where nothing is there
+   */
+  public void served(UrlPath url, Optional<ContentStamp> stamp) {
+    if (history != null) {
+      history.served(url, stamp);
+    }
+  }
+
+  /** Says the same of a page that shows what lies in {@code folder}. */
+  public void servedListing(UrlPath folder) {
+    if (history != null) {
+      history.servedListing(folder);
+    }
+  }
+
   /** Whether any file with a URL has changed in this run. */
   public boolean hasChanges() {
     return !lastChanges.isEmpty();
@@ -119,6 +176,17 @@ public final class LiveReload implements AutoCloseable {
     hub.close();
     watcher.close();
     engine.shutdownNow();
+    endHistory();
+  }
+
+  private void endHistory() {
+    if (history != null) {
+      history.close();
+    }
+  }
+
+  private void version(Set<UrlPath> urls, EventId id) {
+    urls.forEach(url -> lastChanges.merge(url, id, (known, older) -> known));
   }
 
   private static Thread engineThread(Runnable task) {
@@ -169,6 +237,9 @@ public final class LiveReload implements AutoCloseable {
     }
 
     private void announce(LiveEvent event, ChangeBatch batch) {
+      if (history != null) {
+        history.event(log.last().next(), event);
+      }
       hub.publish(log.append(event));
       listener.announced(event, batch, hub.subscribers());
     }

@@ -12,14 +12,26 @@ import java.util.Optional;
  * @param watch more folders: a change there has no URL, so it means that a page may have changed
  * @param ignore globs of paths that are never watched, besides the built-in ones
  * @param settle the quiet time that ends a batch; nothing for the measured default
+ * @param state the folder in which is kept what pages were given, so that a page of an earlier run
+ *     is told what it has missed; nothing to keep nothing, so that such a page reloads once
  */
 public record LiveReloadOptions(
-    List<Mount> mounts, List<Path> watch, List<String> ignore, Optional<Duration> settle) {
+    List<Mount> mounts,
+    List<Path> watch,
+    List<String> ignore,
+    Optional<Duration> settle,
+    Optional<Path> state) {
 
   public LiveReloadOptions {
     mounts = List.copyOf(mounts);
     watch = List.copyOf(watch);
     ignore = List.copyOf(ignore);
+  }
+
+  /** Keeps nothing. */
+  public LiveReloadOptions(
+      List<Mount> mounts, List<Path> watch, List<String> ignore, Optional<Duration> settle) {
+    this(mounts, watch, ignore, settle, Optional.empty());
   }
 
   /** Watches one folder, served at the root. */
@@ -29,5 +41,17 @@ public record LiveReloadOptions(
         List.of(),
         List.of(),
         Optional.empty());
+  }
+
+  /** Returns the same, with what pages were given kept where this user's programs keep such. */
+  public LiveReloadOptions remembering() {
+    Path home = Path.of(System.getProperty("user.home"));
+    Path folder = StateFolder.ofUser(System.getenv(), System.getProperty("os.name"), home);
+    return remembering(folder);
+  }
+
+  /** Returns the same, with what pages were given kept in {@code folder}. */
+  public LiveReloadOptions remembering(Path folder) {
+    return new LiveReloadOptions(mounts, watch, ignore, settle, Optional.of(folder));
   }
 }

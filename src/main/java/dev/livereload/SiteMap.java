@@ -4,7 +4,9 @@ import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.UrlPath;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +64,39 @@ public final class SiteMap {
         .sorted()
         .distinct()
         .toList();
+  }
+
+  /**
+   * Returns the file that {@code url} names, whether or not it is there; nothing where none is ever
+   * served there.
+   */
+  Optional<Path> fileOf(UrlPath url) {
+    Optional<Mount> mount = mountOf(url);
+    if (mount.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> names = url.names();
+    List<String> below = names.subList(mount.get().at().names().size(), names.size());
+    try {
+      Path path = Path.of("", below.toArray(String[]::new));
+      return isDenied(path) ? Optional.empty() : Optional.of(mount.get().folder().resolve(path));
+    } catch (InvalidPathException e) {
+      // A name that this system cannot have.
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the files that {@code change} names, as a batch has them. */
+  List<FileChange> filesOf(LiveEvent.Change change) {
+    List<FileChange> files = new ArrayList<>();
+    addFilesOf(change.added(), FileChange.Kind.CREATED, files);
+    addFilesOf(change.removed(), FileChange.Kind.DELETED, files);
+    addFilesOf(change.updated(), FileChange.Kind.MODIFIED, files);
+    return files;
+  }
+
+  private void addFilesOf(List<UrlPath> urls, FileChange.Kind kind, List<FileChange> files) {
+    urls.forEach(url -> fileOf(url).ifPresent(file -> files.add(new FileChange(file, kind))));
   }
 
   /** Returns what {@code batch} means for pages; empty where none of its files has a URL. */

@@ -180,7 +180,7 @@ final class ServeCommand implements Callable<Integer> {
     Optional<Duration> quiet =
         Optional.ofNullable(settle)
             .map(millis -> Duration.ofMillis(within("--settle", millis, 0, 10_000)));
-    LiveReloadOptions watched = new LiveReloadOptions(all, List.of(), ignore, quiet);
+    LiveReloadOptions watched = new LiveReloadOptions(all, List.of(), ignore, quiet).remembering();
     DevServerOptions.Builder builder =
         DevServerOptions.builder(watched).listing(listing).inject(!noInject).reloadOnly(reloadOnly);
     if (port != null) {

@@ -48,7 +48,7 @@ public final class ServeMojo extends AbstractMojo {
     quieten("org.eclipse.jetty");
     quieten("io.javalin");
     DevServerOptions.Builder options =
-        DevServerOptions.builder(LiveReloadOptions.of(dir.toPath().toAbsolutePath()));
+        DevServerOptions.builder(LiveReloadOptions.of(dir.toPath().toAbsolutePath()).remembering());
     if (port != null) {
       options.port(port);
     }

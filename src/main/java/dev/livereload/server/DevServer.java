@@ -90,7 +90,8 @@ public final class DevServer implements AutoCloseable {
         config, new Guard(options.host().orElse("localhost")), addresses, options.port());
     SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
     Pages pages = new Pages(files, liveReload, listener, options.reloadOnly());
-    SiteHandler site = new SiteHandler(files, pages, new Stylesheets(files, liveReload), options);
+    SiteHandler site =
+        new SiteHandler(files, liveReload, pages, new Stylesheets(files, liveReload), options);
     SseEndpoint events = new SseEndpoint(liveReload.streams());
     ChangesEndpoint changes = new ChangesEndpoint(liveReload.streams());
     StatusEndpoint status = new StatusEndpoint(liveReload);

@@ -1,5 +1,6 @@
 package dev.livereload.server;
 
+import dev.livereload.LiveReload;
 import dev.livereload.event.UrlPath;
 import dev.livereload.page.Navigation;
 import dev.livereload.page.ScriptTag;
@@ -23,6 +24,7 @@ final class SiteHandler {
 
   private final SiteFiles files;
   private final PlainFiles plain;
+  private final LiveReload liveReload;
   private final Pages pages;
   private final Stylesheets sheets;
   private final OwnPages ownPages = new OwnPages();
@@ -30,7 +32,13 @@ final class SiteHandler {
   private final boolean listing;
   private final @Nullable RequestPath spa;
 
-  SiteHandler(SiteFiles files, Pages pages, Stylesheets sheets, DevServerOptions options) {
+  SiteHandler(
+      SiteFiles files,
+      LiveReload liveReload,
+      Pages pages,
+      Stylesheets sheets,
+      DevServerOptions options) {
+    this.liveReload = liveReload;
     this.files = files;
     this.plain = new PlainFiles(files);
     this.pages = pages;
@@ -83,6 +91,7 @@ final class SiteHandler {
     if (index.isPresent()) {
       send(request, response, HttpServletResponse.SC_OK, tag, index.get());
     } else if (listing) {
+      liveReload.servedListing(folder.url());
       byte[] page = ownPages.listing(folder, files.list(folder));
       pages.send(request, response, HttpServletResponse.SC_OK, tag.with("listing", ""), page);
     } else {
@@ -102,6 +111,11 @@ final class SiteHandler {
       HttpServletRequest request, HttpServletResponse response, ScriptTag tag, RequestPath path)
       throws IOException {
     int status = HttpServletResponse.SC_NOT_FOUND;
+    if (!isReserved(path)) {
+      // Either would answer here, were it there.
+      liveReload.served(path.url(), Optional.empty());
+      liveReload.served(path.url().child(INDEXES.get(0)), Optional.empty());
+    }
     if (!isForPeople(request) || isReserved(path)) {
       Reply.text(request, response, status, "There is no such file.");
       return;
@@ -128,6 +142,7 @@ final class SiteHandler {
       ScriptTag tag,
       SiteFile file)
       throws IOException {
+    liveReload.served(file.url(), Optional.of(file.state()));
     String type = MediaTypes.of(file.real().getFileName().toString());
     boolean document = MediaTypes.isDocument(type);
     if (document && inject && Navigation.wantsDocument(request::getHeader)) {

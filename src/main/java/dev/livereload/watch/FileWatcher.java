@@ -46,6 +46,7 @@ public final class FileWatcher implements AutoCloseable {
   private final ScheduledExecutorService engine;
   private final Listener listener;
   private final RealDisk disk = new RealDisk();
+  private final IgnoreRules rules;
   private final WatchedTree tree;
   private final LoopGuard loops;
   private final Inbox inbox = new Inbox();
@@ -65,7 +66,7 @@ public final class FileWatcher implements AutoCloseable {
     List<Path> roots = Roots.fold(options.roots(), options.ignore());
     this.engine = engine;
     this.listener = listener;
-    IgnoreRules rules = new IgnoreRules(roots, options.ignore());
+    this.rules = new IgnoreRules(roots, options.ignore());
     this.loops = new LoopGuard(roots.get(0));
     this.tree = new WatchedTree(roots, rules, disk, options.settle());
     this.scans = new ScanThread(rules);
@@ -102,6 +103,15 @@ public final class FileWatcher implements AutoCloseable {
     CompletableFuture<Watched> counted = new CompletableFuture<>();
     onEngine(() -> counted.complete(tree.count()));
     return counted;
+  }
+
+  /**
+   * Whether changes of {@code file} are not told. Thread-safe.
+   *
+   * @throws IllegalArgumentException if it is below no root
+   */
+  public boolean ignores(Path file) {
+    return rules.reason(file).isPresent();
   }
 
   /** Stops at once; at most the call of the listener that is under way ends later. */

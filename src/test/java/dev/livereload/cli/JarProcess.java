@@ -48,12 +48,13 @@ final class JarProcess implements AutoCloseable {
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile("errors", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    return new JarProcess(process, errors);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
+    // Of the build, not of whoever runs it; the same for all runs, as a user's is.
+    builder
+        .environment()
+        .put("XDG_STATE_HOME", Path.of("target/state").toAbsolutePath().toString());
+    return new JarProcess(builder.start(), errors);
   }
 
   private void read() {
@@ -78,7 +79,7 @@ final class JarProcess implements AutoCloseable {
     assertEquals(List.of(), List.copyOf(lines));
   }
 
-  /** Sends SIGTERM or SIGINT, and returns how long the process went on. */
+  /** Sends a signal, and returns how long the process went on. */
   Duration stop(String signal) throws IOException, InterruptedException {
     long start = System.nanoTime();
     String pid = String.valueOf(process.pid());

@@ -107,7 +107,10 @@ final class ServeMojoIT {
     command.add("-Dmaven.repo.local=" + Path.of("target", "it-repository").toAbsolutePath());
     command.add(GOAL);
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+    return builder.start();
   }
 
   private static String awaitLine(BufferedReader log, String part) throws IOException {

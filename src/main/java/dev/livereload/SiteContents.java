@@ -1,0 +1,138 @@
+package dev.livereload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.livereload.event.ContentStamp;
+import dev.livereload.event.UrlPath;
+import dev.livereload.history.Present;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/** What the site has at a URL: the file that the server would open, or nothing. Thread-safe. */
+final class SiteContents implements Present {
+
+  /** Largest file that is read, in bytes: about 10 ms. Of a larger one only the stamp is known. */
+  static final long MAX_HASHED = 32 * 1024 * 1024;
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final SiteMap site;
+  private final Predicate<Path> ignored;
+
+  /**
+   * @param site its folders are real paths
+   * @param ignored whether changes of a file are not told
+   */
+  SiteContents(SiteMap site, Predicate<Path> ignored) {
+    this.site = site;
+    this.ignored = ignored;
+  }
+
+  @Override
+  public boolean ignores(UrlPath url) {
+    return site.fileOf(url).filter(ignored).isPresent();
+  }
+
+  @Override
+  public Optional<ContentStamp> stamp(UrlPath url) {
+    try {
+      Optional<Path> real = realFileOf(url);
+      if (real.isEmpty()) {
+        return Optional.empty();
+      }
+      BasicFileAttributes attributes =
+          Files.readAttributes(real.get(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean served =
+          url.value().endsWith("/") ? attributes.isDirectory() : attributes.isRegularFile();
+      return served && Files.isReadable(real.get())
+          ? Optional.of(ContentStamp.of(real.get(), attributes))
+          : Optional.empty();
+    } catch (IOException e) {
+      // As the server sees it: absent.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Two checksums, 64 bits together; nobody attacks here. Of a folder, that of the names in it.
+   */
+  @Override
+  public Optional<String> hash(UrlPath url) {
+    Sum sum = new Sum();
+    try {
+      Path file = realFileOf(url).orElseThrow(IOException::new);
+      if (url.value().endsWith("/")) {
+        names(file).forEach(name -> sum.add(name.getBytes(UTF_8)));
+      } else if (Files.size(file) > MAX_HASHED) {
+        return Optional.empty();
+      } else {
+        read(file, sum);
+      }
+    } catch (IOException e) {
+      // Gone since: then its next look tells.
+      return Optional.empty();
+    }
+    return Optional.of(sum.toString());
+  }
+
+  private static void read(Path file, Sum sum) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER, Files.size(file) + 1)];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        sum.add(buffer, read);
+      }
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName() + "/").sorted().toList();
+    }
+  }
+
+  // Like the server's gate: what leads out of the site, or is secret, is not there.
+  private Optional<Path> realFileOf(UrlPath url) throws IOException {
+    Optional<Path> file = site.fileOf(url);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Path root = site.mountOf(url).orElseThrow(IOException::new).folder();
+    Path real = file.get().toRealPath();
+    return real.startsWith(root) && !SiteMap.isDenied(root.relativize(real))
+        ? Optional.of(real)
+        : Optional.empty();
+  }
+
+  /** Two checksums of the same bytes. */
+  private static final class Sum {
+
+    private final CRC32 first = new CRC32();
+    private final CRC32C second = new CRC32C();
+
+    void add(byte[] bytes) {
+      add(bytes, bytes.length);
+    }
+
+    void add(byte[] bytes, int length) {
+      first.update(bytes, 0, length);
+      second.update(bytes, 0, length);
+    }
+
+    @Override
+    public String toString() {
+      return Long.toHexString(first.getValue() << 32 | second.getValue());
+    }
+  }
+}
