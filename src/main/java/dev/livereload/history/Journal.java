@@ -73,7 +73,8 @@ public final class Journal implements AutoCloseable {
     try {
       opened = files.create(run, clock.instant());
     } catch (IOException e) {
-      giveUp("What pages get cannot be written down in " + folder + ": " + e.getMessage() + ".");
+      over = true;
+      tellLoss("What pages get cannot be written down in " + folder + ": " + e.getMessage() + ".");
     }
     this.out = opened;
     write(PastRun.first(run) + '\n' + JournalLine.of("event 0"));
@@ -253,8 +254,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     over = true;
-    notices.accept(
-        new Notice(what, "After a restart of the server, open pages reload once for that."));
+    tellLoss(what);
     try {
       files.delete(run);
     } catch (IOException e) {
@@ -262,5 +262,10 @@ public final class Journal implements AutoCloseable {
           new Notice(
               files.of(run) + " is incomplete and cannot be deleted.", "Delete it by hand."));
     }
+  }
+
+  private void tellLoss(String what) {
+    notices.accept(
+        new Notice(what, "After a restart of the server, open pages reload once for that."));
   }
 }
