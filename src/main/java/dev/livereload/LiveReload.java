@@ -60,7 +60,7 @@ public final class LiveReload implements AutoCloseable {
             roots,
             options.ignore(),
             options.settle().orElse(WatchOptions.DEFAULT_SETTLE),
-            Optional.empty());
+            options.poll());
     this.site = new SiteMap(mounts);
     this.listener = listener;
     this.history = options.watch().isEmpty() ? history(options.state()) : null;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param watch more folders: a change there has no URL, so it means that a page may have changed
  * @param ignore globs of paths that are never watched, besides the built-in ones
  * @param settle the quiet time that ends a batch; nothing for the measured default
+ * @param poll the pause between two looks at everything, instead of events of the system
  * @param state the folder in which is kept what pages were given, so that a page of an earlier run
  *     is told what it has missed; nothing to keep nothing, so that such a page reloads once
  */
@@ -20,6 +21,7 @@ public record LiveReloadOptions(
     List<Path> watch,
     List<String> ignore,
     Optional<Duration> settle,
+    Optional<Duration> poll,
     Optional<Path> state) {
 
   public LiveReloadOptions {
@@ -28,10 +30,10 @@ public record LiveReloadOptions(
     ignore = List.copyOf(ignore);
   }
 
-  /** Keeps nothing. */
+  /** Takes the system's events, and keeps nothing. */
   public LiveReloadOptions(
       List<Mount> mounts, List<Path> watch, List<String> ignore, Optional<Duration> settle) {
-    this(mounts, watch, ignore, settle, Optional.empty());
+    this(mounts, watch, ignore, settle, Optional.empty(), Optional.empty());
   }
 
   /** Watches one folder, served at the root. */
@@ -52,6 +54,11 @@ public record LiveReloadOptions(
 
   /** Returns the same, with what pages were given kept in {@code folder}. */
   public LiveReloadOptions remembering(Path folder) {
-    return new LiveReloadOptions(mounts, watch, ignore, settle, Optional.of(folder));
+    return new LiveReloadOptions(mounts, watch, ignore, settle, poll, Optional.of(folder));
+  }
+
+  /** Returns the same, watched by looking at everything again and again. */
+  public LiveReloadOptions polling(Duration pause) {
+    return new LiveReloadOptions(mounts, watch, ignore, settle, Optional.of(pause), state);
   }
 }

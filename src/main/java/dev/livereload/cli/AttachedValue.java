@@ -5,6 +5,7 @@ import java.util.Stack;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * For options whose value is optional and attached by an equals sign, so that a folder after them
@@ -18,7 +19,7 @@ final class AttachedValue implements IParameterPreprocessor {
       Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
     // The separator is a space where the next argument would be taken for the value.
     if (!"=".equals(info.get("separator"))) {
-      arguments.push(option.paramLabel().equals("FILE") ? "index.html" : "/");
+      arguments.push(((OptionSpec) option).fallbackValue());
     }
     return false;
   }

@@ -61,6 +61,14 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String host;
 
   @Option(
+      names = "--watch",
+      paramLabel = "DIR",
+      description =
+          "Watch DIR, too: a change there has no URL, so it means that any page may have changed."
+              + " Repeatable.")
+  private List<Path> watch = new ArrayList<>();
+
+  @Option(
       names = "--ignore",
       paramLabel = "GLOB",
       description = "Never watch what matches, besides the built-in list. Repeatable.")
@@ -73,9 +81,21 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Integer settle;
 
   @Option(
+      names = "--poll",
+      paramLabel = "MS",
+      arity = "1",
+      fallbackValue = "500",
+      preprocessor = AttachedValue.class,
+      description =
+          "Look at everything every MS milliseconds, given as --poll=MS, where the system gives no"
+              + " events. --poll alone means 500.")
+  private @Nullable Integer poll;
+
+  @Option(
       names = "--spa",
       paramLabel = "FILE",
       arity = "1",
+      fallbackValue = "index.html",
       preprocessor = AttachedValue.class,
       description =
           "Answer a navigation that finds no file with FILE, given as --spa=FILE."
@@ -92,6 +112,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--open",
       paramLabel = "PATH",
       arity = "1",
+      fallbackValue = "/",
       preprocessor = AttachedValue.class,
       description = "Open the browser, at PATH when given as --open=PATH.")
   private @Nullable String open;
@@ -180,7 +201,11 @@ final class ServeCommand implements Callable<Integer> {
     Optional<Duration> quiet =
         Optional.ofNullable(settle)
             .map(millis -> Duration.ofMillis(within("--settle", millis, 0, 10_000)));
-    LiveReloadOptions watched = new LiveReloadOptions(all, List.of(), ignore, quiet).remembering();
+    List<Path> elsewhere = watch.stream().map(Path::toAbsolutePath).toList();
+    LiveReloadOptions watched = new LiveReloadOptions(all, elsewhere, ignore, quiet).remembering();
+    if (poll != null) {
+      watched = watched.polling(Duration.ofMillis(within("--poll", poll, 10, 60_000)));
+    }
     DevServerOptions.Builder builder =
         DevServerOptions.builder(watched).listing(listing).inject(!noInject).reloadOnly(reloadOnly);
     if (port != null) {
