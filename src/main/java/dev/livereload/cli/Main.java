@@ -1,6 +1,7 @@
 package dev.livereload.cli;
 
 import dev.livereload.event.Notice;
+import dev.livereload.server.DevServer;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
@@ -16,6 +17,10 @@ public final class Main {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     // Jetty asks for the list of all locales: a tenth of the start-up, and nothing here speaks any.
     System.setProperty("java.locale.providers", "SPI");
+    // One core reads the arguments, another one loads the server meanwhile.
+    Thread warmUp = new Thread(DevServer::warmUp, "livereload-warm-up");
+    warmUp.setDaemon(true);
+    warmUp.start();
     System.exit(commandLine(new Terminal(System.out, System.err)).execute(args));
   }
 

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -56,6 +57,17 @@ public final class DevServer implements AutoCloseable {
       liveReload.close();
       throw e;
     }
+  }
+
+  /**
+   * Loads the classes that a start needs, and leaves nothing running. For a program that has
+   * something else to do first, to be called on a thread of its own.
+   */
+  public static void warmUp() {
+    Guard guard = new Guard("localhost");
+    Javalin.create(config -> JettySetUp.apply(config, guard, List.of(), OptionalInt.of(0)))
+        .jettyServer()
+        .server();
   }
 
   /** Returns the address of the site. */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -19,6 +20,9 @@ final class JettySetUp {
 
   /** Threads for requests. Files are read by them; streams hold none. Further requests wait. */
   private static final int MAX_THREADS = 32;
+
+  /** After so many milliseconds without a request a thread ends. */
+  private static final int IDLE_MILLIS = 60_000;
 
   /**
    * Octets of a request line and its header. A longer one is answered with 414 or 431. Jetty's 8
@@ -54,7 +58,10 @@ final class JettySetUp {
   }
 
   private static QueuedThreadPool threads() {
-    QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, 4);
+    // A queue of the JDK: Jetty's own asks the platform's MBeans for its size, a tenth of the
+    // start.
+    QueuedThreadPool pool =
+        new QueuedThreadPool(MAX_THREADS, 4, IDLE_MILLIS, new LinkedBlockingQueue<>());
     pool.setName("livereload-http");
     pool.setDaemon(true);
     return pool;

@@ -43,6 +43,13 @@ public final class FileWatcher implements AutoCloseable {
     default void ignored(Path path, String reason) {}
   }
 
+  /**
+   * Between the beginning of watching and the loading of JNA, which takes a core for 50 ms: a
+   * server around this is just starting then. Until it is loaded, a save is known by its quiet
+   * time.
+   */
+  private static final Duration LEASE_PAUSE = Duration.ofSeconds(1);
+
   private final ScheduledExecutorService engine;
   private final Listener listener;
   private final RealDisk disk = new RealDisk();
@@ -200,7 +207,7 @@ public final class FileWatcher implements AutoCloseable {
   void arm() {
     tree.complete();
     if (armed.complete(null)) {
-      scans.loadLease(lease -> onEngine(() -> disk.use(lease)));
+      onEngineAfter(LEASE_PAUSE, () -> scans.loadLease(lease -> onEngine(() -> disk.use(lease))));
     }
     deliver();
   }
