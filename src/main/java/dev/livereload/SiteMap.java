@@ -23,7 +23,9 @@ public final class SiteMap {
   // Case-folded. Hidden files; keys and certificates, whatever folder they lie in.
   private static final Pattern SECRET =
       Pattern.compile(
-          "\\..*|.*\\.(pem|key|p12|pfx|jks|keystore|crt|cer|der)|id_(rsa|dsa|ecdsa|ed25519).*");
+          "\\..*|.*\\.(pem|key|p12|pfx|jks|keystore|crt|cer|der)|id_(rsa|dsa|ecdsa|ed25519).*",
+          // A name may hold any character, line ends too.
+          Pattern.DOTALL);
 
   // RFC 8615: the one hidden name that is made to be served.
   private static final String WELL_KNOWN = ".well-known";

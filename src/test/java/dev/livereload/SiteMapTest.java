@@ -1,6 +1,7 @@
 package dev.livereload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.FileChange;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SiteMapTest {
 
@@ -90,6 +92,13 @@ final class SiteMapTest {
   })
   void secretsAreDeniedByName(String file, boolean denied) {
     assertEquals(denied, SiteMap.isDenied(Path.of(file)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\nb.key", "a\rb.pem", ".a\nb", "id_rsa\n", "a\u2028.der", "a\u0085.p12"})
+  void secretsAreDeniedWithLineEndsInTheirNames(String file) {
+    assertTrue(SiteMap.isDenied(Path.of(file)));
   }
 
   @Test

@@ -51,6 +51,8 @@ final class PathGateIT {
           "site/key.pem",
           "site/sub/id_rsa",
           "site/a.env.key",
+          "site/a\nb.key",
+          "site/.a\u2028b",
           "site-other/s",
           "outside/s",
           "s"
@@ -172,6 +174,8 @@ final class PathGateIT {
         "/%2ehidden/a.txt",
         "/.hidden/",
         "/key.pem",
+        "/a%0Ab.key",
+        "/.a%E2%80%A8b",
         "/KEY.PEM",
         "/key.pem?x",
         "/key.pem/.",
@@ -248,8 +252,9 @@ final class PathGateIT {
     "/%0d%0aX:1"
   })
   void looksAbsent(String target) {
-    RawHttp.Answer answer = server.http().get(target);
-    RawHttp.Answer absent = server.http().get("/absent");
+    // As a script asks: the page for people shows the name.
+    RawHttp.Answer answer = server.http().get(target, "Sec-Fetch-Dest: empty");
+    RawHttp.Answer absent = server.http().get("/absent", "Sec-Fetch-Dest: empty");
     assertEquals(404, answer.status());
     assertEquals(absent.stableHeader(), answer.stableHeader());
     assertEquals(absent.text(), answer.text());
