@@ -88,7 +88,11 @@ record SourceList(List<String> sources) {
         && isPath(matcher.group("path"), url.getPath());
   }
 
-  private static boolean isHostName(String pattern, String host) {
+  // A name with an underscore is no host to java.net.URI: it matches no source.
+  private static boolean isHostName(String pattern, @Nullable String host) {
+    if (host == null) {
+      return false;
+    }
     return pattern.startsWith("*")
         ? host.toLowerCase(Locale.ROOT).endsWith(pattern.substring(1))
         : host.equalsIgnoreCase(pattern);

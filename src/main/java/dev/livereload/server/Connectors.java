@@ -85,6 +85,9 @@ final class Connectors {
   }
 
   private static List<InetAddress> named(String host) throws BadHostException {
+    if (host.isBlank()) {
+      throw new BadHostException("The host is empty.", "Name one, such as 127.0.0.1.");
+    }
     try {
       List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
       if (addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {

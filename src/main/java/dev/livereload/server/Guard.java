@@ -6,10 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides who may ask, before anything else is looked at. Pure; {@code docs/security.md} says
- * against whom.
- */
+/** Decides who may ask, before anything else is looked at. Pure. */
 final class Guard {
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");

@@ -7,6 +7,7 @@ import dev.livereload.event.UrlPath;
 import dev.livereload.page.ContentPolicy;
 import dev.livereload.page.HtmlInjector;
 import dev.livereload.page.Markup;
+import dev.livereload.page.Navigation;
 import dev.livereload.page.ScriptTag;
 import dev.livereload.server.SiteFiles.SiteFile;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,7 +89,10 @@ final class Pages {
       byte[] page)
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
-    byte[] body = injector(request, tag, MediaTypes.HTML).inject(page);
+    byte[] body =
+        Navigation.wantsDocument(request::getHeader)
+            ? injector(request, tag, MediaTypes.HTML).inject(page)
+            : page;
     Reply.bytes(request, response, status, MediaTypes.HTML + ";charset=utf-8", body);
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends files whose bytes stay as they are: with validators, ranges, and in constant memory
@@ -35,7 +36,7 @@ final class PlainFiles {
       response.setDateHeader("Last-Modified", file.state().modified().toMillis());
       response.setHeader("Accept-Ranges", "bytes");
     }
-    if (found && Reply.notModified(request, response, etag)) {
+    if (found && (Reply.notModified(request, response, etag) || isKnown(request, response, file))) {
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
@@ -55,6 +56,20 @@ final class PlainFiles {
         Reply.text(request, response, 416, "The file has " + size + " bytes.");
       }
     }
+  }
+
+  // RFC 9110, section 13.1.3: only for who names no tag, and in whole seconds.
+  private static boolean isKnown(
+      HttpServletRequest request, HttpServletResponse response, SiteFile file) {
+    long since =
+        request.getHeader("If-None-Match") == null
+            ? request.getDateHeader("If-Modified-Since")
+            : -1;
+    if (since < file.state().modified().to(TimeUnit.SECONDS) * 1000) {
+      return false;
+    }
+    response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+    return true;
   }
 
   /** Returns the value of {@code Content-Type}; moves the position of {@code channel}. */

@@ -120,7 +120,7 @@ final class SiteHandler {
       Reply.text(request, response, status, "There is no such file.");
       return;
     }
-    Optional<SiteFile> app = spa == null ? Optional.empty() : file(spa);
+    Optional<SiteFile> app = spa == null || !wantsHtml(request) ? Optional.empty() : file(spa);
     Optional<SiteFile> own404 = file(pathOfFile(NOT_FOUND_PAGE));
     if (app.isPresent()) {
       send(request, response, HttpServletResponse.SC_OK, tag, app.get());
@@ -167,12 +167,20 @@ final class SiteHandler {
 
   // Somebody will look at the answer, now or after a script has asked on their behalf, as our
   // client does before it reloads: so it counts that HTML is wanted, not what for.
-  private static boolean isForPeople(HttpServletRequest request) {
+  private static boolean wantsHtml(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null
         && accept.contains("text/html")
         && Navigation.wantsDocument(
             name -> name.equals("Sec-Fetch-Dest") ? null : request.getHeader(name));
+  }
+
+  // A program that says nothing about itself gets what a person would.
+  private static boolean isForPeople(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    boolean saysNothing =
+        (accept == null || accept.equals("*/*")) && request.getHeader("Sec-Fetch-Dest") == null;
+    return wantsHtml(request) || (saysNothing && Navigation.wantsDocument(request::getHeader));
   }
 
   // It is named as in the file system, not as in a URL.

@@ -185,6 +185,12 @@ final class FilesIT {
       TestServer.assertMarked(again);
     }
     assertEquals(304, server.http().head("/touched.txt", "If-None-Match: " + etag).status());
+    String modified = "If-Modified-Since: " + first.header("Last-Modified").orElseThrow();
+    assertEquals(304, server.http().get("/touched.txt", modified).status());
+    assertEquals(
+        200, server.http().get("/touched.txt", modified, "If-None-Match: \"other\"").status());
+    String earlier = "If-Modified-Since: Thu, 01 Jan 1970 00:00:01 GMT";
+    assertEquals(200, server.http().get("/touched.txt", earlier).status());
 
     // As long, and with the time it had: only the inode and its change time tell.
     var time = Files.getLastModifiedTime(file);
@@ -198,7 +204,7 @@ final class FilesIT {
   @ParameterizedTest
   @CsvSource({"/absent", "/absent/", "/bare/", "/sub/absent.txt", "/index.html/", "/index.html/x"})
   void whatIsNotThereIsNotFound(String target) {
-    RawHttp.Answer answer = server.http().get(target);
+    RawHttp.Answer answer = server.http().get(target, "Sec-Fetch-Dest: script");
     assertEquals(404, answer.status());
     assertEquals("text/plain;charset=utf-8", answer.header("Content-Type").orElse(""));
     assertFalse(answer.text().contains(site.toString()));

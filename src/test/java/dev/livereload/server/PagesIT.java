@@ -173,7 +173,38 @@ final class PagesIT {
       RawHttp.Answer answer = server.http().get("/absent", HTML);
       assertEquals(404, answer.status());
       assertTrue(answer.text().contains("own 404") && answer.text().contains(TAG), answer::text);
-      assertEquals("There is no such file.\n", server.http().get("/absent").text());
+      // A program that says nothing of itself gets what a person would.
+      assertTrue(server.http().get("/absent").text().contains(TAG));
+      assertTrue(server.http().get("/absent", "Accept: */*").text().contains(TAG));
+      RawHttp.Answer script = server.http().get("/absent", "Sec-Fetch-Dest: script");
+      assertEquals("There is no such file.\n", script.text());
+    }
+  }
+
+  @Test
+  void ourOwnPagesBringNoTagToAScriptThatAsks() throws IOException {
+    Path site = site();
+    Files.createDirectory(site.resolve("folder"));
+    try (TestServer server = TestServer.of(site, options -> options.listing(true))) {
+      for (String target : List.of("/absent", "/folder/")) {
+        RawHttp.Answer page = server.http().get(target, HTML);
+        RawHttp.Answer fragment = server.http().get(target, HTML, "Sec-Fetch-Dest: empty");
+        assertTrue(page.text().contains(TAG), page::text);
+        assertFalse(fragment.text().contains(TAG), fragment::text);
+      }
+    }
+  }
+
+  @Test
+  void aHostThatIsNoneForUrisGetsItsPage() throws IOException {
+    Path site = site();
+    write(
+        site.resolve("csp.html"),
+        "<meta http-equiv=Content-Security-Policy content=\"script-src app_1.localhost\">");
+    try (TestServer server = TestServer.of(site)) {
+      String request =
+          "GET /csp.html HTTP/1.1\r\nHost: app_1.localhost\r\nConnection: close\r\n\r\n";
+      assertEquals(200, server.http().send(request).status());
     }
   }
 
