@@ -48,6 +48,10 @@ public record LiveReloadOptions(
   /** Returns the same, with what pages were given kept where this user's programs keep such. */
   public LiveReloadOptions remembering() {
     Path home = Path.of(System.getProperty("user.home"));
+    if (!home.isAbsolute()) {
+      // A user without a home, as in a container; the JVM calls it "?".
+      return this;
+    }
     Path folder = StateFolder.ofUser(System.getenv(), System.getProperty("os.name"), home);
     return remembering(folder);
   }

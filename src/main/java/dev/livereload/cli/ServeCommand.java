@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -148,10 +149,13 @@ final class ServeCommand implements Callable<Integer> {
         quiet
             ? Terminal.Detail.PROBLEMS
             : verbose ? Terminal.Detail.REASONS : Terminal.Detail.CHANGES);
+    AtomicReference<@Nullable DevServer> running = new AtomicReference<>();
+    Thread stop = new Thread(() -> stop(running), "livereload-stop");
+    Runtime.getRuntime().addShutdownHook(stop);
     try {
       Optional<URI> page = page();
       DevServer server = DevServer.start(options(), terminal);
-      stopWithTheJvm(server);
+      running.set(server);
       server.ready().get();
       terminal.serving(server.url());
       page.ifPresent(path -> Browser.open(server.url().resolve(path), terminal));
@@ -167,6 +171,9 @@ final class ServeCommand implements Callable<Integer> {
           new Notice(
               "The server did not start: " + e.getMessage() + ".", "Run it with -v to see where.");
       return fail(e, notice, ExitCode.SOFTWARE);
+    } finally {
+      // Reached by failures alone, whose exit code counts.
+      forget(stop);
     }
   }
 
@@ -176,22 +183,28 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   // By default an interrupted JVM ends with 130 or 143; being stopped by the user is no failure.
-  private static void stopWithTheJvm(DevServer server) {
-    Runtime runtime = Runtime.getRuntime();
-    runtime.addShutdownHook(
-        new Thread(
-            () -> {
-              server.close();
-              runtime.halt(ExitCode.OK);
-            },
-            "livereload-stop"));
+  private static void stop(AtomicReference<@Nullable DevServer> running) {
+    DevServer server = running.get();
+    if (server != null) {
+      server.close();
+    }
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already, and has it.
+      return;
+    }
   }
 
   private static Notice portTaken(int port) {
     return new Notice(
         "Port " + port + " is in use.",
         "Stop the other server, or choose another with --port %d (--port 0 takes any free one)."
-            .formatted(port % 65_535 + 1));
+            .formatted(port == 65_535 ? 8080 : port + 1));
   }
 
   private DevServerOptions options() {

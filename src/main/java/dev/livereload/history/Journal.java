@@ -74,7 +74,7 @@ public final class Journal implements AutoCloseable {
       opened = files.create(run, clock.instant());
     } catch (IOException e) {
       over = true;
-      tellLoss("What pages get cannot be written down in " + folder + ": " + e.getMessage() + ".");
+      tellLoss("What pages get cannot be written down in " + folder + ".");
     }
     this.out = opened;
     write(PastRun.first(run) + '\n' + JournalLine.of("event 0"));
