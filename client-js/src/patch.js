@@ -24,7 +24,10 @@ export function createPatcher({ origins, tag, storageKey, options, log, emit }) 
   return async (event) => {
     try {
       const actions = plan(event, readUsage(), options.reload);
-      if (!actions.length) log.detail(`${event.type} ${event.id}: nothing that this page uses`);
+      if (!actions.length) {
+        log.detail(`${event.type} ${event.id}: nothing that this page uses`);
+        return;
+      }
       emit('before-patch', actions);
       const styles = new Set();
       for (const { do: verb, path, reason } of actions) {
@@ -37,7 +40,10 @@ export function createPatcher({ origins, tag, storageKey, options, log, emit }) 
         }
       }
       // Not awaited: a sheet that never loads must not keep the next save from the page.
-      restyle(styles, event.id).then(() => emit('after-patch', actions));
+      restyle(styles, event.id).then(
+        () => emit('after-patch', actions),
+        (error) => reload(event.id, `restyling failed (${error})`),
+      );
     } catch (error) {
       reload(event.id, `patching failed (${error})`);
     }

@@ -54,6 +54,8 @@ function viaWorker({ src, handle, failed }) {
 /** @type {Way} one tab has the stream; the lock goes to another one when that is closed or dies */
 function viaLeader({ url, handle, again }) {
   const { locks } = navigator;
+  // Only pages of a secure origin have them.
+  if (!locks) throw new Error('no locks');
   const channel = new BroadcastChannel(NAME);
   const me = `${Math.random()}`;
   /** @type {ReturnType<typeof createHub<string>> | undefined} */
