@@ -2,7 +2,7 @@
  * The engine: joins the stages of the data path and knows no HTTP. In come folders to watch, out go
  * events to whoever subscribes.
  *
- * <p>May import {@code event}, {@code watch} and {@code stream}.
+ * <p>May import {@code event}, {@code watch}, {@code stream} and {@code history}.
  */
 @NullMarked
 package dev.livereload;
