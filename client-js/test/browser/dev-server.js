@@ -35,9 +35,10 @@ export async function startServer(...args) {
     url: lines[0],
     lines,
     problems,
-    async stop() {
-      if (server.exitCode === null) {
-        server.kill();
+    /** @param {NodeJS.Signals} [signal] `SIGKILL` leaves it no last word */
+    async stop(signal = 'SIGTERM') {
+      if (server.exitCode === null && server.signalCode === null) {
+        server.kill(signal);
         await once(server, 'exit');
       }
     },
