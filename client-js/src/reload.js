@@ -1,3 +1,4 @@
+import { continueRow } from './loop.js';
 import { scrollBack, scrolled } from './scroll.js';
 
 /** At most this long between two looks whether the page answers, in milliseconds. */
@@ -11,7 +12,8 @@ const PATIENCE = 5;
 
 /**
  * Reloads the page when it answers again: never into the browser's own error page, on which this
- * script would be lost, and never twice for one version.
+ * script would be lost, and never twice for one version, nor for
+ * ever for what loading the page changes.
  *
  * @param {object} setup
  * @param {string} setup.storageKey where one page load leaves word for the next
@@ -21,7 +23,8 @@ const PATIENCE = 5;
  *   page shall show
  */
 export function createReloader({ storageKey, log, emit }) {
-  const { id: done, places } = takeWord(storageKey);
+  const { id: done, places, ...row } = takeWord(storageKey);
+  const loadedAt = performance.now();
   // A page for a missing address changes, too, and is missing then as now.
   const shown = wasMissing() ? 'missing' : 'page';
   let attempt = new AbortController();
@@ -32,16 +35,23 @@ export function createReloader({ storageKey, log, emit }) {
       log.warn(`${reason}, but this page was reloaded for that already; not again`);
       return;
     }
+    const { times, wait } = continueRow(row, reason, performance.now() - loadedAt);
+    if (wait === Infinity) {
+      log.warn(`${reason}, as ${times} times in a row after loading; not reloaded again for that`);
+      return;
+    }
     attempt.abort();
     attempt = new AbortController();
     const { signal } = attempt;
-    log.info(`reloading: ${reason}`);
+    log.info(`reloading: ${reason}${wait ? `, ${times} times in a row; in ${wait / 1000} s` : ''}`);
+    await new Promise((next) => setTimeout(next, wait));
+    if (signal.aborted) return;
     for (let tries = 0; ; tries++) {
       const answer = await probe(signal);
       if (signal.aborted) return;
       if (answer === 'page' || answer === shown || (answer === 'error page' && tries >= PATIENCE)) {
         emit('before-reload', { id, reason });
-        leaveWord(storageKey, { id, places: scrolled() });
+        leaveWord(storageKey, { id, places: scrolled(), reason, times });
         location.reload();
         return;
       }
@@ -88,7 +98,7 @@ async function probe(signal) {
 
 /**
  * @param {string} key
- * @returns {{ id?: string, places?: import('./scroll.js').Scrolled[] }}
+ * @returns {{ id?: string, places?: import('./scroll.js').Scrolled[] } & import('./loop.js').Row}
  */
 function takeWord(key) {
   try {

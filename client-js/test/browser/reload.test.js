@@ -155,6 +155,22 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal(lines.filter((line) => line.includes('reloading')).length, 1);
     });
 
+    test('a page that changes what it uses by being loaded comes to rest', async (t) => {
+      const { site, lines } = await open(t, {
+        'index.html': html('<script>fetch("data.json").then((data) => data.text())</script>'),
+        'data.json': '0',
+      });
+      let loads = 0;
+      const loading = setInterval(() => {
+        const now = lines.filter((line) => line.includes('connected')).length;
+        if (now > loads) site.write('data.json', `${(loads = now)}`);
+      }, 20);
+      t.after(() => clearInterval(loading));
+      const slower = () => lines.some((line) => line.includes('13 times in a row; in 2 s'));
+      await until(slower, 'slower', () => lines.slice(-3));
+      assert.ok(lines.filter((line) => line.includes('reloading')).length <= 14);
+    });
+
     test('one client a page, and a frame looks after itself', async (t) => {
       const {
         site,
