@@ -121,7 +121,8 @@ final class SiteHandler {
       return;
     }
     Optional<SiteFile> app = spa == null || !wantsHtml(request) ? Optional.empty() : file(spa);
-    Optional<SiteFile> own404 = file(pathOfFile(NOT_FOUND_PAGE));
+    RequestPath notFound = pathOfFile(NOT_FOUND_PAGE);
+    Optional<SiteFile> own404 = file(notFound);
     if (app.isPresent()) {
       send(request, response, HttpServletResponse.SC_OK, tag, app.get());
     } else if (own404.isPresent()) {
@@ -131,7 +132,9 @@ final class SiteHandler {
       byte[] page =
           ownPages.message(
               "There is no " + name, "This page appears by itself as soon as the file is there.");
-      pages.send(request, response, status, tag, page);
+      // It gives way to the site's own as soon as there is one.
+      liveReload.served(notFound.url(), Optional.empty());
+      pages.send(request, response, status, tag.with("page", notFound.url().value()), page);
     }
   }
 

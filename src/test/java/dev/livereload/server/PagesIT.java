@@ -215,6 +215,8 @@ final class PagesIT {
       RawHttp.Answer answer = server.http().get(hostile, HTML);
       assertEquals(404, answer.status());
       assertTrue(answer.text().contains(TAG));
+      // So that it gives way to a 404.html that comes later.
+      assertTrue(answer.text().contains(" data-page=\"/404.html\""), answer::text);
       assertFalse(answer.text().contains("<img"), answer::text);
       assertFalse(answer.text().contains("\u001b"));
       assertTrue(answer.text().contains("&#60;img"), answer::text);
