@@ -207,6 +207,7 @@ final class FilesIT {
     RawHttp.Answer answer = server.http().get(target, "Sec-Fetch-Dest: script");
     assertEquals(404, answer.status());
     assertEquals("text/plain;charset=utf-8", answer.header("Content-Type").orElse(""));
+    assertEquals("no-cache", answer.header("Cache-Control").orElse(""));
     assertFalse(answer.text().contains(site.toString()));
   }
 
