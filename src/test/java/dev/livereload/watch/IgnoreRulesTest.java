@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class IgnoreRulesTest {
 
-  private static final Path ROOT = Path.of("/work/site").toAbsolutePath();
+  private static final Path ROOT = Path.of("/srv/site").toAbsolutePath();
 
   @ParameterizedTest
   @ValueSource(
@@ -104,7 +104,7 @@ final class IgnoreRulesTest {
 
   @Test
   void rootItselfIsNeverIgnored() {
-    Path root = Path.of("/work/node_modules/.git/target").toAbsolutePath();
+    Path root = Path.of("/srv/node_modules/.git/target").toAbsolutePath();
     IgnoreRules rules = new IgnoreRules(List.of(root), List.of("target", "work"));
 
     assertTrue(rules.reason(root).isEmpty());
