@@ -1,5 +1,6 @@
 package dev.livereload;
 
+import dev.livereload.event.UrlPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,10 +40,7 @@ public record LiveReloadOptions(
   /** Watches one folder, served at the root. */
   public static LiveReloadOptions of(Path folder) {
     return new LiveReloadOptions(
-        List.of(new Mount(dev.livereload.event.UrlPath.ROOT, folder)),
-        List.of(),
-        List.of(),
-        Optional.empty());
+        List.of(new Mount(UrlPath.ROOT, folder)), List.of(), List.of(), Optional.empty());
   }
 
   /** Returns the same, with what pages were given kept where this user's programs keep such. */

@@ -73,7 +73,7 @@ final class EventMerge {
   private List<LiveEvent> events() {
     List<LiveEvent> events = new ArrayList<>();
     Change change = new Change(urls(false, true), urls(true, false), urls(true, true));
-    if (!(change.added().isEmpty() && change.removed().isEmpty() && change.updated().isEmpty())) {
+    if (!change.isEmpty()) {
       events.add(change);
     }
     if (!reasons.isEmpty()) {
