@@ -319,6 +319,8 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await tab.$eval('link', (link) => document.head.append(link));
       slow.open();
       await shows('body', BACKGROUND, GREEN);
+      // It is green before the swap is done: moving the link has loaded it anew.
+      await until(async () => (await links(tab)).length === 2, 'one link a sheet');
       const order = (await links(tab)).map((link) => /\w\.css/.exec(link)?.[0]);
       assert.deepEqual(order, ['b.css', 'a.css']);
     });
