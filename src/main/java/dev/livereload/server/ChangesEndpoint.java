@@ -1,16 +1,16 @@
 package dev.livereload.server;
 
+import dev.livereload.stream.Poll;
 import dev.livereload.stream.SseHub;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
- * Answers polls, for networks that hold streams back. The place of one in the hub is free when it
- * is answered: over HTTP/1.1 Jetty notices no earlier that its reader left.
+ * Answers polls, for networks that hold streams back. One whose reader sends no more is answered at
+ * once: either nobody is there any more, or it asks again.
  */
 final class ChangesEndpoint {
 
@@ -30,11 +30,14 @@ final class ChangesEndpoint {
       response.setContentType(Reply.JSON);
       return;
     }
-    Optional<CompletableFuture<String>> answer = hub.poll(Since.of(request));
-    if (answer.isEmpty()) {
+    Optional<Poll> waiting = hub.poll(Since.of(request));
+    if (waiting.isEmpty()) {
       Reply.text(request, response, 503, "There are too many event streams.");
-    } else {
-      Later.send(context, answer.get(), Reply::json);
+      return;
     }
+    Poll poll = waiting.get();
+    Departure departure = new Departure(request, poll::gone);
+    departure.listen();
+    Later.send(context, poll.answer().whenComplete((line, lost) -> departure.stop()), Reply::json);
   }
 }

@@ -63,7 +63,7 @@ final class SseEndpoint {
     }
     response.setBufferSize(BUFFER);
     boundSystemBuffer(request);
-    ServletSink sink = new ServletSink(response.getOutputStream());
+    ServletSink sink = new ServletSink(request, response.getOutputStream());
     Optional<Subscription> subscription = hub.subscribe(dialect, since, sink);
     if (subscription.isEmpty()) {
       Reply.text(request, response, 503, "There are too many event streams.");
@@ -104,17 +104,20 @@ final class SseEndpoint {
   private static final class ServletSink implements StreamSink, WriteListener {
 
     private final ServletOutputStream out;
+    private final Departure departure;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile @Nullable Subscription subscription;
     private boolean unflushed;
 
-    ServletSink(ServletOutputStream out) {
+    ServletSink(HttpServletRequest request, ServletOutputStream out) {
       this.out = out;
+      this.departure = new Departure(request, this::probe);
     }
 
     void connect(Subscription to) {
       subscription = to;
       out.setWriteListener(this);
+      departure.listen();
     }
 
     @Override
@@ -134,6 +137,7 @@ final class SseEndpoint {
 
     @Override
     public void close() {
+      departure.stop();
       ended.complete(null);
     }
 
@@ -142,6 +146,13 @@ final class SseEndpoint {
       Subscription to = subscription;
       if (to != null) {
         to.writable();
+      }
+    }
+
+    private void probe() {
+      Subscription to = subscription;
+      if (to != null) {
+        to.probe();
       }
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * without a thread; its answer completes on a drain thread, so that whoever publishes does not wait
  * for the transport.
  */
-final class Poll implements Reader {
+public final class Poll implements Reader {
 
   /**
    * Heartbeats after which a poll is answered though nothing happened: within the 25 s that the
@@ -37,8 +37,11 @@ final class Poll implements Reader {
     var unused = answer.whenComplete((text, failure) -> ended.accept(this));
   }
 
-  /** Returns what completes when something has happened. Whoever gives up cancels it. */
-  CompletableFuture<String> answer() {
+  /**
+   * Returns what completes with one line of JSON, for people in {@code docs/protocol.md}: within 25
+   * s, with no events where nothing happened. Whoever gives up cancels it.
+   */
+  public CompletableFuture<String> answer() {
     return answer;
   }
 
@@ -69,7 +72,10 @@ final class Poll implements Reader {
     }
   }
 
-  /** Answers that nothing has happened. */
+  /**
+   * Answers that nothing has happened: no harm to a reader that left, and one that only sends no
+   * more can ask again.
+   */
   @Override
   public synchronized void gone() {
     waiting = true; // Also where it has not begun, which then comes too late.

@@ -5,7 +5,6 @@ import dev.livereload.stream.EventLog.Entry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +31,9 @@ public final class SseHub implements AutoCloseable {
 
   /**
    * Time between two signs of life. A reader that vanished is noticed by the second write after it:
-   * the first one only makes its host answer. So two must fit into the 5 s of silence that the
-   * protocol allows.
+   * the first one only makes its host answer. Where the transport sees the connection end, that
+   * first one is {@link Subscription#probe}, and this is how long a place is held at most. Where it
+   * does not, two must fit into the 5 s of silence that the protocol allows.
    */
   static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
@@ -111,11 +111,9 @@ public final class SseHub implements AutoCloseable {
    * Waits, without a thread, for what comes after {@code since}, or has come already.
    *
    * @param since as in {@link #subscribe}
-   * @return one line of JSON, for people in {@code docs/protocol.md}: within 25 s, with no events
-   *     where nothing happened; whoever no longer wants it cancels it. Nothing where there are too
-   *     many readers, or the hub is closed
+   * @return nothing where there are too many readers, or the hub is closed
    */
-  public Optional<CompletableFuture<String>> poll(@Nullable EventId since) {
+  public Optional<Poll> poll(@Nullable EventId since) {
     if (closed || !places.tryAcquire()) {
       return Optional.empty();
     }
@@ -123,7 +121,7 @@ public final class SseHub implements AutoCloseable {
     readers.add(poll);
     replay(since, poll::begin);
     endIfClosed(poll);
-    return Optional.of(poll.answer());
+    return Optional.of(poll);
   }
 
   /** Sends an entry of the log to all readers. Returns when it is queued for each. */

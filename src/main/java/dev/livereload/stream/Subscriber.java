@@ -116,6 +116,17 @@ final class Subscriber implements Reader, Subscription, Runnable {
   }
 
   @Override
+  public void probe() {
+    synchronized (this) {
+      if (!greeted || !queue.isEmpty()) {
+        return;
+      }
+      enqueue(dialect.ping());
+    }
+    signal();
+  }
+
+  @Override
   public void writable() {
     started = true;
     signal();

@@ -78,8 +78,8 @@ final class CrowdIT {
       long used = usedMemory() - memory;
       assertTrue(used < 64L * 1024 * 1024, () -> used + " bytes more");
 
-      for (int beats = 0; tabs() > 1_000; beats++) {
-        assertTrue(beats < 10, () -> tabs() + " streams");
+      for (int beats = 0; server.tabs() > 1_000; beats++) {
+        assertTrue(beats < 10, () -> server.tabs() + " streams");
         healthy.awaitAll("event: ping");
       }
     } finally {
@@ -98,23 +98,6 @@ final class CrowdIT {
       assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
       crowd.awaitEnd();
     }
-  }
-
-  @Test
-  void readersThatWentAwayAreFreedWithinTwoHeartbeats() throws IOException {
-    try (Crowd witness = new Crowd(server, 1)) {
-      new Crowd(server, 500).close();
-      // The one that may be under way, and two.
-      for (int beats = 0; tabs() > 1; beats++) {
-        assertTrue(beats < 3, () -> tabs() + " streams");
-        witness.awaitAll("event: ping");
-      }
-    }
-  }
-
-  private int tabs() {
-    String status = server.http().get("/__livereload/status").text();
-    return Integer.parseInt(status.replaceAll("(?s).*\"tabs\":(\\d+).*", "$1"));
   }
 
   private static long threads() {

@@ -53,6 +53,11 @@ public final class SseReader implements Closeable {
     }
   }
 
+  /** Says that no more will be sent, and goes on reading. */
+  void shutdownOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

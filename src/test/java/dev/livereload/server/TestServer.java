@@ -76,6 +76,12 @@ final class TestServer implements AutoCloseable {
     return server;
   }
 
+  /** Returns how many listen, as the status has it. */
+  int tabs() {
+    String status = http.get("/__livereload/status").text();
+    return Integer.parseInt(status.replaceAll("(?s).*\"tabs\":(\\d+).*", "$1"));
+  }
+
   /** Waits for the next notice. */
   Notice notice() {
     try {

@@ -100,6 +100,17 @@ class PollTest {
   }
 
   @Test
+  void whoMayHaveGoneIsAnsweredAtOnce() {
+    publish("/a");
+    Poll poll = hub.poll(null).orElseThrow();
+
+    poll.gone();
+
+    assertEquals(answer(1, ""), poll.answer().getNow("waits"));
+    assertEquals(0, hub.subscribers());
+  }
+
+  @Test
   void whoGivesUpIsForgotten() {
     CompletableFuture<String> answer = poll(null);
     assertTrue(hub.poll(null).isEmpty());
@@ -142,7 +153,7 @@ class PollTest {
       List<Integer> seen = new ArrayList<>();
       EventId since = new EventId("r1", 0);
       while (since.number() < count) {
-        String text = threaded.poll(since).orElseThrow().get(10, TimeUnit.SECONDS);
+        String text = threaded.poll(since).orElseThrow().answer().get(10, TimeUnit.SECONDS);
         int before = seen.size();
         FILE.matcher(text).results().map(file -> Integer.valueOf(file.group(1))).forEach(seen::add);
         ahead.release(seen.size() - before);
@@ -159,7 +170,7 @@ class PollTest {
   }
 
   private CompletableFuture<String> poll(@Nullable EventId since) {
-    return hub.poll(since).orElseThrow();
+    return hub.poll(since).orElseThrow().answer();
   }
 
   private void publish(String url) {
