@@ -3,6 +3,7 @@ package dev.livereload.server;
 import static dev.livereload.server.TestServer.write;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -45,8 +46,9 @@ final class CrowdIT {
   }
 
   @Test
-  void twoThousandStreamsHearOfAChangeSoonAndCostLittle() throws IOException {
-    int count = 2_000;
+  void fiveThousandStreamsHearOfAChangeSoonAndCostLittle() throws IOException {
+    int count = 5_000;
+    assertDescriptors(2 * count);
     long memory = usedMemory();
     long threads = threads();
     try (Crowd crowd = new Crowd(server, count)) {
@@ -97,6 +99,19 @@ final class CrowdIT {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
       crowd.awaitEnd();
+    }
+  }
+
+  /** Both ends of each stream are in this JVM. */
+  private static void assertDescriptors(int needed) {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+      long free = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
+      assertTrue(
+          free >= needed,
+          () ->
+              "This test opens %d files, and the system grants %d more. Raise the limit, as with"
+                      .formatted(needed, free)
+                  + " `ulimit -n 20000`.");
     }
   }
 
