@@ -37,6 +37,7 @@ public final class LiveReload implements AutoCloseable {
   private final SiteMap site;
   private final LiveReloadListener listener;
   private final EventLog log = new EventLog(newRun());
+  private final Optional<Path> stateFolder;
   private final @Nullable History history;
   private final SseHub hub;
   private final Map<UrlPath, EventId> lastChanges = new ConcurrentHashMap<>();
@@ -63,6 +64,11 @@ public final class LiveReload implements AutoCloseable {
             options.poll());
     this.site = new SiteMap(mounts);
     this.listener = listener;
+    this.stateFolder =
+        options
+            .state()
+            .map(state -> StateFolder.of(state.toAbsolutePath().normalize(), site.mounts()))
+            .filter(folder -> !site.contains(folder));
     this.history = options.watch().isEmpty() ? history(options.state()) : null;
     this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
     this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
@@ -163,6 +169,14 @@ public final class LiveReload implements AutoCloseable {
         .thenApply(
             watched ->
                 new Status(log.last(), hub.subscribers(), watched.folders(), watched.files()));
+  }
+
+  /**
+   * Returns where may be kept what is to outlive this run, for this site alone; it need not exist.
+   * Nothing where nothing is kept, or it would lie in the site.
+   */
+  public Optional<Path> stateFolder() {
+    return stateFolder;
   }
 
   /** Returns the streams, for the transport that brings readers. */

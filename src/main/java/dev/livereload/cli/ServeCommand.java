@@ -118,6 +118,25 @@ final class ServeCommand implements Callable<Integer> {
       description = "Open the browser, at PATH when given as --open=PATH.")
   private @Nullable String open;
 
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description = "Answer under this host name, too; .NAME stands for all below it. Repeatable.")
+  private List<String> allowHosts = new ArrayList<>();
+
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "Let pages of exactly this origin, such as http://localhost:3000, use the script tag"
+              + " without the key. Repeatable.")
+  private List<String> allowOrigins = new ArrayList<>();
+
+  @Option(
+      names = "--new-key",
+      description = "Forget the key that is in the script tag for other origins, and make another.")
+  private boolean newKey;
+
   @Option(names = "--listing", description = "List folders that have no index.html.")
   private boolean listing;
 
@@ -158,6 +177,7 @@ final class ServeCommand implements Callable<Integer> {
       running.set(server);
       server.ready().get();
       terminal.serving(server.url());
+      terminal.tag(server.foreignClient());
       page.ifPresent(path -> Browser.open(server.url().resolve(path), terminal));
       // Until a signal ends the JVM.
       new CountDownLatch(1).await();
@@ -220,7 +240,13 @@ final class ServeCommand implements Callable<Integer> {
       watched = watched.polling(Duration.ofMillis(within("--poll", poll, 10, 60_000)));
     }
     DevServerOptions.Builder builder =
-        DevServerOptions.builder(watched).listing(listing).inject(!noInject).reloadOnly(reloadOnly);
+        DevServerOptions.builder(watched)
+            .listing(listing)
+            .inject(!noInject)
+            .reloadOnly(reloadOnly)
+            .allowHosts(allowHosts)
+            .allowOrigins(allowOrigins)
+            .newKey(newKey);
     if (port != null) {
       builder.port(within("--port", port, 0, 65_535));
     }

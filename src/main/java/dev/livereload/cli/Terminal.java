@@ -48,6 +48,13 @@ final class Terminal implements LiveReloadListener {
     out.println(url);
   }
 
+  /** Prints the tag for pages that the server does not serve. */
+  void tag(URI client) {
+    if (detail != Detail.PROBLEMS) {
+      err.println("Tag for pages of another origin: <script src=\"" + client + "\"></script>");
+    }
+  }
+
   /** Prints a problem that ends the command. */
   void failed(Notice notice, Throwable cause) {
     noticed(notice);

@@ -56,6 +56,7 @@ public final class ServeMojo extends AbstractMojo {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "livereload-stop"));
       server.ready().get();
       getLog().info(server.url().toString());
+      getLog().info("Client for pages of another origin: " + server.foreignClient());
       // Until Maven is stopped.
       new CountDownLatch(1).await();
     } catch (UserErrorException e) {

@@ -25,17 +25,20 @@ public final class DevServer implements AutoCloseable {
   private final LiveReload liveReload;
   private final Javalin app;
   private final URI url;
+  private final SiteKey key;
 
-  private DevServer(LiveReload liveReload, Javalin app, URI url) {
+  private DevServer(LiveReload liveReload, Javalin app, URI url, SiteKey key) {
     this.liveReload = liveReload;
     this.app = app;
     this.url = url;
+    this.key = key;
   }
 
   /**
    * Starts the server. It answers when this returns; {@link #ready} tells when it also watches.
    *
    * @throws BadHostException if the host is not one to bind
+   * @throws BadAccessException if a host name or an origin that is to be let in is none
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
    * @throws PortTakenException if the port, or every one tried, is taken
    * @throws IOException if the address cannot be bound
@@ -44,12 +47,21 @@ public final class DevServer implements AutoCloseable {
   public static DevServer start(DevServerOptions options, LiveReloadListener listener)
       throws IOException {
     List<InetAddress> addresses = Connectors.addresses(options.host());
+    String host = options.host().orElse("localhost");
+    Guard guard = new Guard(host, Allowed.parse(options.allowHosts(), options.allowOrigins()));
     LiveReload liveReload = LiveReload.start(options.liveReload(), listener);
     try {
+      SiteKey key =
+          SiteKey.of(liveReload.stateFolder(), "key", options.newKey(), listener::noticed);
+      GuardFilter filter = new GuardFilter(guard, key);
       Javalin app =
-          Javalin.create(config -> configure(config, options, liveReload, listener, addresses));
+          Javalin.create(
+              config -> {
+                JettySetUp.apply(config, filter, addresses, options.port());
+                addRoutes(config, options, liveReload, listener);
+              });
       app.start();
-      return new DevServer(liveReload, app, url(options.host().orElse("localhost"), app.port()));
+      return new DevServer(liveReload, app, url(host, app.port()), key);
     } catch (UncheckedIOException e) {
       liveReload.close();
       throw e.getCause();
@@ -64,7 +76,7 @@ public final class DevServer implements AutoCloseable {
    * something else to do first, to be called on a thread of its own.
    */
   public static void warmUp() {
-    Guard guard = new Guard("localhost");
+    GuardFilter guard = new GuardFilter(new Guard("localhost", Allowed.NOBODY), SiteKey.random());
     Javalin.create(config -> JettySetUp.apply(config, guard, List.of(), OptionalInt.of(0)))
         .jettyServer()
         .server();
@@ -73,6 +85,14 @@ public final class DevServer implements AutoCloseable {
   /** Returns the address of the site. */
   public URI url() {
     return url;
+  }
+
+  /**
+   * Returns the address of the client for pages of another origin and for files that are opened
+   * without a server. It names the key of the site: whoever knows it can read what changes.
+   */
+  public URI foreignClient() {
+    return url.resolve(Routes.PREFIX + key.text() + "/" + Routes.CLIENT);
   }
 
   /** Completes when the folders are watched: a change made after that reaches every page. */
@@ -92,14 +112,11 @@ public final class DevServer implements AutoCloseable {
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
   }
 
-  private static void configure(
+  private static void addRoutes(
       JavalinConfig config,
       DevServerOptions options,
       LiveReload liveReload,
-      LiveReloadListener listener,
-      List<InetAddress> addresses) {
-    JettySetUp.apply(
-        config, new Guard(options.host().orElse("localhost")), addresses, options.port());
+      LiveReloadListener listener) {
     SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
     Pages pages = new Pages(files, liveReload, listener, options.reloadOnly());
     SiteHandler site =

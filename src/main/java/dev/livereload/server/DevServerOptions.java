@@ -1,6 +1,7 @@
 package dev.livereload.server;
 
 import dev.livereload.LiveReloadOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,6 +15,10 @@ import java.util.OptionalInt;
  * @param listing whether a folder without an index is listed
  * @param inject whether pages get the script tag
  * @param reloadOnly whether pages are told never to patch
+ * @param allowHosts names under which the server may be asked, besides those of this machine; with
+ *     a dot before one, all below it, too
+ * @param allowOrigins origins whose pages need no key for the client
+ * @param newKey whether the key of the site is made anew, so that the old one is worth nothing
  */
 public record DevServerOptions(
     LiveReloadOptions liveReload,
@@ -22,9 +27,14 @@ public record DevServerOptions(
     Optional<String> spa,
     boolean listing,
     boolean inject,
-    boolean reloadOnly) {
+    boolean reloadOnly,
+    List<String> allowHosts,
+    List<String> allowOrigins,
+    boolean newKey) {
 
   public DevServerOptions {
+    allowHosts = List.copyOf(allowHosts);
+    allowOrigins = List.copyOf(allowOrigins);
     // As in a URL, which is where an IPv6 address is copied from.
     host = host.map(text -> text.matches("\\[.*]") ? text.substring(1, text.length() - 1) : text);
   }
@@ -44,6 +54,9 @@ public record DevServerOptions(
     private boolean listing;
     private boolean inject = true;
     private boolean reloadOnly;
+    private List<String> allowHosts = List.of();
+    private List<String> allowOrigins = List.of();
+    private boolean newKey;
 
     private Builder(LiveReloadOptions liveReload) {
       this.liveReload = liveReload;
@@ -85,9 +98,37 @@ public record DevServerOptions(
       return this;
     }
 
+    /** Lets the server be asked under these names, too; {@code .name} stands for all below it. */
+    public Builder allowHosts(List<String> names) {
+      allowHosts = names;
+      return this;
+    }
+
+    /** Lets pages of exactly these origins use the client without the key. */
+    public Builder allowOrigins(List<String> origins) {
+      allowOrigins = origins;
+      return this;
+    }
+
+    /** Makes the key of the site anew. */
+    public Builder newKey(boolean on) {
+      newKey = on;
+      return this;
+    }
+
     /** Returns the options. */
     public DevServerOptions build() {
-      return new DevServerOptions(liveReload, host, port, spa, listing, inject, reloadOnly);
+      return new DevServerOptions(
+          liveReload,
+          host,
+          port,
+          spa,
+          listing,
+          inject,
+          reloadOnly,
+          allowHosts,
+          allowOrigins,
+          newKey);
     }
   }
 }

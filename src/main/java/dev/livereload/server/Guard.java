@@ -12,26 +12,29 @@ final class Guard {
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final String ownHost;
+  private final Allowed allowed;
 
   /**
    * @param ownHost the host that the server was told to bind, which may be asked for by that name
    */
-  Guard(String ownHost) {
+  Guard(String ownHost, Allowed allowed) {
     this.ownHost = ownHost.toLowerCase(Locale.ROOT);
+    this.allowed = allowed;
   }
 
   /**
    * What a request says of itself and of who sent it.
    *
    * @param hosts every {@code Host} header
-   * @param reserved whether its path is one of the server's own
+   * @param referrer the address of the page that asks, as far as it says so
    */
   record Asked(
       String method,
       List<String> hosts,
       boolean secure,
-      boolean reserved,
+      Place place,
       @Nullable String origin,
+      @Nullable String referrer,
       @Nullable String fetchSite,
       @Nullable String fetchMode,
       @Nullable String fetchDestination) {}
@@ -54,13 +57,17 @@ final class Guard {
           "The host name "
               + host.get().host()
               + " is not allowed here, because any name can be pointed at this machine. Use"
-              + " localhost or an IP address.");
+              + " localhost or an IP address, or start the server with --allow-host "
+              + host.get().host()
+              + ".");
     }
-    if (asked.reserved() && asked.origin() != null && !isOwn(asked.origin(), asked, host.get())) {
+    if (asked.place().own() && asked.origin() != null && !mayAsk(asked.origin(), asked)) {
       return Refusal.of(403, "Pages of another origin have no access.");
     }
     // A page elsewhere could run our scripts and show our images as its own.
-    if ("cross-site".equals(asked.fetchSite()) && "no-cors".equals(asked.fetchMode())) {
+    if ("cross-site".equals(asked.fetchSite())
+        && "no-cors".equals(asked.fetchMode())
+        && !runsElsewhere(asked)) {
       return "script".equals(asked.fetchDestination())
           ? Optional.of(Refusal.asScript(403, "livereload: pages of another site have no access."))
           : Refusal.of(403, "Pages of another site have no access.");
@@ -68,18 +75,62 @@ final class Guard {
     return Optional.empty();
   }
 
+  /**
+   * Returns the origin that may read the answer although the page that asks is of another one.
+   *
+   * @param asked a request that is not refused
+   */
+  Optional<String> reader(Asked asked) {
+    String origin = asked.origin();
+    boolean shared = asked.place().keyed() || (asked.place().shared() && allowed.contains(origin));
+    return shared ? Optional.ofNullable(origin) : Optional.empty();
+  }
+
+  /**
+   * Whether the answer is a script that pages of another origin run. Those ask for it without an
+   * origin, so the key stands for the page, or the page names itself.
+   */
+  boolean runsElsewhere(Asked asked) {
+    return asked.place().script()
+        && (asked.place().keyed()
+            || allowed.contains(Origin.ofPage(asked.referrer()))
+            || (asked.place().shared() && allowed.contains(asked.origin())));
+  }
+
   private boolean isAllowed(Authority host) {
-    return host.isLoopback() || host.isAddress() || host.host().equals(ownHost);
+    return host.isLoopback()
+        || host.isAddress()
+        || host.host().equals(ownHost)
+        || allowed.names(host.host());
+  }
+
+  private boolean mayAsk(String origin, Asked asked) {
+    Authority host = Authority.parse(asked.hosts().get(0)).orElseThrow();
+    return isOwn(origin, asked, host)
+        || (asked.place().keyed() && isNear(origin, host))
+        || (asked.place().shared() && allowed.contains(origin));
+  }
+
+  // A key that got about is of no use to pages of strangers. A page that was opened as a file has
+  // no origin to tell it from theirs.
+  private boolean isNear(String origin, Authority host) {
+    if (origin.equals("null")) {
+      return true;
+    }
+    Optional<Authority> from = Origin.authority(origin);
+    return from.isPresent()
+        && (from.get().isLoopback()
+            || from.get().host().equals(host.host())
+            || from.get().host().equals(ownHost)
+            || allowed.names(from.get().host()));
   }
 
   // Loopback names are one another's aliases on the same port; any other origin is its own only.
   private static boolean isOwn(String origin, Asked asked, Authority host) {
-    String scheme = asked.secure() ? "https://" : "http://";
-    if (!origin.startsWith(scheme)) {
-      return false;
-    }
-    Optional<Authority> from = Authority.parse(origin.substring(scheme.length()));
-    if (from.isEmpty() || port(from.get(), asked) != port(host, asked)) {
+    Optional<Authority> from = Origin.authority(origin);
+    if (from.isEmpty()
+        || origin.startsWith("https:") != asked.secure()
+        || port(from.get(), asked) != port(host, asked)) {
       return false;
     }
     return from.get().host().equals(host.host()) || (from.get().isLoopback() && host.isLoopback());

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,14 @@ final class GuardFilter implements Filter {
   private static final int BODY_CHUNKS = 16;
 
   private final Guard guard;
+  private final SiteKey key;
 
-  GuardFilter(Guard guard) {
+  /**
+   * @param key that pages of another origin say in the path
+   */
+  GuardFilter(Guard guard, SiteKey key) {
     this.guard = guard;
+    this.key = key;
   }
 
   @Override
@@ -39,9 +45,11 @@ final class GuardFilter implements Filter {
     HttpServletRequest request = (HttpServletRequest) anyRequest;
     HttpServletResponse response = (HttpServletResponse) anyResponse;
     putOnEveryAnswer(response);
+    Optional<String> unlocked = Routes.unlocked(request.getRequestURI(), key);
+    Asked asked = asked(request, unlocked);
     Optional<Refusal> refusal =
         badBody(request)
-            .or(() -> guard.check(asked(request)))
+            .or(() -> guard.check(asked))
             .or(() -> badTarget(request))
             .or(() -> webSocket(request));
     if (refusal.isPresent()) {
@@ -50,7 +58,8 @@ final class GuardFilter implements Filter {
       // A preflight learns nothing: no allow headers.
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else {
-      chain.doFilter(request, response);
+      share(response, asked);
+      chain.doFilter(unlocked.isPresent() ? at(unlocked.get(), request) : request, response);
     }
   }
 
@@ -59,13 +68,37 @@ final class GuardFilter implements Filter {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
-  private static Asked asked(HttpServletRequest request) {
+  private void share(HttpServletResponse response, Asked asked) {
+    if (asked.place().shared()) {
+      response.setHeader("Vary", "Origin");
+    }
+    guard
+        .reader(asked)
+        .ifPresent(origin -> response.setHeader("Access-Control-Allow-Origin", origin));
+    if (guard.runsElsewhere(asked)) {
+      response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    }
+  }
+
+  // The routes know nothing of keys.
+  private static HttpServletRequest at(String path, HttpServletRequest request) {
+    return new HttpServletRequestWrapper(request) {
+      @Override
+      public String getRequestURI() {
+        return path;
+      }
+    };
+  }
+
+  private static Asked asked(HttpServletRequest request, Optional<String> unlocked) {
+    Place place = Routes.place(unlocked.orElse(request.getRequestURI()));
     return new Asked(
         request.getMethod(),
         List.copyOf(Collections.list(request.getHeaders("Host"))),
         request.isSecure(),
-        Routes.isReserved(request.getRequestURI()),
+        unlocked.isPresent() ? place.withKey() : place,
         request.getHeader("Origin"),
+        request.getHeader("Referer"),
         request.getHeader("Sec-Fetch-Site"),
         request.getHeader("Sec-Fetch-Mode"),
         request.getHeader("Sec-Fetch-Dest"));

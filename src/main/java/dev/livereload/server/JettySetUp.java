@@ -33,7 +33,7 @@ final class JettySetUp {
   private JettySetUp() {}
 
   static void apply(
-      JavalinConfig config, Guard guard, List<InetAddress> addresses, OptionalInt port) {
+      JavalinConfig config, GuardFilter guard, List<InetAddress> addresses, OptionalInt port) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     // It is a thread that keeps the JVM alive for five seconds.
@@ -42,7 +42,7 @@ final class JettySetUp {
     config.jetty.modifyServer(server -> server.setErrorHandler(new ErrorText()));
     config.jetty.modifyServletContextHandler(
         context -> {
-          FilterHolder filter = new FilterHolder(new GuardFilter(guard));
+          FilterHolder filter = new FilterHolder(guard);
           context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
           context.setErrorHandler(new ErrorText());
         });

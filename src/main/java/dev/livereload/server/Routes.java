@@ -1,5 +1,8 @@
 package dev.livereload.server;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** The paths that are the server's own, see {@code docs/protocol.md}. */
 final class Routes {
 
@@ -20,7 +23,35 @@ final class Routes {
   /** Where webpack-hot-middleware's client looks for its stream. */
   static final String WEBPACK = "/__webpack_hmr";
 
+  /** The halves of the client, which pages of another origin load, too. */
+  private static final Set<String> SCRIPTS = Set.of(CLIENT, PATCH);
+
+  /** What those scripts read. */
+  private static final Set<String> STREAMS = Set.of("events", "changes");
+
   private Routes() {}
+
+  /** Returns what lies at {@code path}, as it was sent. */
+  static Place place(String path) {
+    String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
+    boolean script = SCRIPTS.contains(name);
+    // Below a key that is none lies nothing, for whoever asks.
+    boolean own = isReserved(path) && name.indexOf('/') < 0;
+    return new Place(own, script || STREAMS.contains(name), script, false);
+  }
+
+  /**
+   * Returns the own path that {@code path} stands for, which says {@code key}; nothing where it
+   * does not, or where pages of another origin have no access to that path.
+   */
+  static Optional<String> unlocked(String path, SiteKey key) {
+    int end = path.startsWith(PREFIX) ? path.indexOf('/', PREFIX.length()) : -1;
+    if (end < 0 || !key.matches(path.substring(PREFIX.length(), end))) {
+      return Optional.empty();
+    }
+    String own = PREFIX + path.substring(end + 1);
+    return place(own).shared() ? Optional.of(own) : Optional.empty();
+  }
 
   /** Whether {@code path}, as it was sent, is no path of the site. */
   static boolean isReserved(String path) {

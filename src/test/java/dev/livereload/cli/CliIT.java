@@ -62,7 +62,10 @@ final class CliIT {
       assertEquals(0, process.exitCode());
       assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, took::toString);
       process.assertNoMoreLines();
-      assertEquals("", process.errors());
+      String tag = "<script src=\"" + first + "__livereload/[0-9a-f]{32}/client.js\"></script>";
+      assertTrue(
+          process.errors().matches("Tag for pages of another origin: " + tag + "\n"),
+          process.errors());
       for (SseReader tab : tabs) {
         tab.close();
       }
@@ -81,6 +84,7 @@ final class CliIT {
       }
       process.stop("TERM");
       process.assertNoMoreLines();
+      assertEquals("", process.errors());
     }
   }
 

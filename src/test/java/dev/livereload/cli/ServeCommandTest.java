@@ -64,6 +64,8 @@ final class ServeCommandTest {
         "--open=%zz        | --open takes a path as a URL has it, such as /about.html, not %zz. Run with --help to see what there is.",
         "--host 0.0.0.0    | The host 0.0.0.0 can be reached from other machines. Name a loopback address: access tokens, which guard others, are not built yet.",
         "--host 192.0.2.1  | The host 192.0.2.1 can be reached from other machines. Name a loopback address: access tokens, which guard others, are not built yet.",
+        "--allow-host *    | The host name \"*\" is none. Name one as --allow-host app.test, or all below one as --allow-host .app.test.",
+        "--allow-origin x  | The origin \"x\" is none. Name scheme, host and port as --allow-origin http://app.test:3000; files that are opened without a server have none, and need the key.",
         "--host x.invalid  | There is no host x.invalid. Name an address of this machine, such as 127.0.0.1.",
       })
   void wrongArgumentsAreSaidWithTheirCure(String arguments, String sentences) {

@@ -69,6 +69,7 @@ final class GuardIT {
       RawHttp.Answer answer = server.http().get(route, "Host: " + named(host));
       assertEquals(403, answer.status(), route);
       assertEquals("text/plain;charset=utf-8", answer.header("Content-Type").orElse(""));
+      assertTrue(answer.text().contains("--allow-host"), answer::text);
       server.assertDenied(answer);
     }
   }
