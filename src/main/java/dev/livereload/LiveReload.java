@@ -168,7 +168,12 @@ public final class LiveReload implements AutoCloseable {
         .watched()
         .thenApply(
             watched ->
-                new Status(log.last(), hub.subscribers(), watched.folders(), watched.files()));
+                new Status(
+                    log.last(),
+                    log.sources(),
+                    hub.subscribers(),
+                    watched.folders(),
+                    watched.files()));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.livereload.event;
 
+import dev.livereload.event.Problem.Severity;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,8 +15,53 @@ public sealed interface LiveEvent {
    *
    * @param run the name of this run of the server
    * @param version the number of the newest event
+   * @param sources the builds that report here, sorted by name
    */
-  record Hello(String run, long version) implements LiveEvent {}
+  record Hello(String run, long version, List<Source> sources) implements LiveEvent {
+
+    public Hello {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /**
+   * A build has begun.
+   *
+   * @param name of the source
+   * @param files the changed ones that it was started for; empty where it was for none in
+   *     particular
+   */
+  record Building(String name, List<String> files) implements LiveEvent {
+
+    public Building {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * A build has ended: failed where it has an error.
+   *
+   * @param name of the source
+   * @param time that it took
+   * @param hash names what was built, for tools that give it a name; else the run of the server
+   */
+  record Built(String name, Duration time, String hash, List<Problem> problems)
+      implements LiveEvent {
+
+    public Built {
+      problems = List.copyOf(problems);
+    }
+
+    /** Returns the problems for which it failed. */
+    public List<Problem> errors() {
+      return Source.of(Severity.ERROR, problems);
+    }
+
+    /** Returns the problems in spite of which it was good, or that it had besides. */
+    public List<Problem> warnings() {
+      return Source.of(Severity.WARNING, problems);
+    }
+  }
 
   /** Files that a page may use have changed. Each list is sorted. */
   record Change(List<UrlPath> added, List<UrlPath> removed, List<UrlPath> updated)

@@ -6,6 +6,7 @@ import dev.livereload.event.ContentStamp;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.LiveEvent.Change;
+import dev.livereload.event.LiveEvent.Reload;
 import dev.livereload.event.Notice;
 import dev.livereload.event.UrlPath;
 import java.io.BufferedReader;
@@ -116,7 +117,7 @@ public final class Journal implements AutoCloseable {
           .flatMap(urls -> urls.stream())
           .filter(url -> written.containsKey(url) && !present.ignores(url))
           .forEach(url -> lines.append(changedLine(number, url)));
-    } else {
+    } else if (event instanceof Reload) {
       lines.append(JournalLine.of("reload " + number));
     }
     write(lines.toString());

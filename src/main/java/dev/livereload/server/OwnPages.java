@@ -1,5 +1,6 @@
 package dev.livereload.server;
 
+import dev.livereload.event.Source;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.server.SiteFiles.Entry;
@@ -48,8 +49,19 @@ final class OwnPages {
     page = page.replace("{{run}}", escape(status.now().run()));
     page = page.replace("{{version}}", Long.toString(status.now().number()));
     page = page.replace("{{tabs}}", Integer.toString(status.tabs()));
+    page = page.replace("{{sources}}", sources(status.sources()));
     page = page.replace("{{dirs}}", Integer.toString(status.folders()));
     return bytes(page.replace("{{files}}", Integer.toString(status.files())));
+  }
+
+  private static String sources(List<Source> sources) {
+    StringBuilder rows = new StringBuilder();
+    for (Source source : sources) {
+      String state = source.state().name().toLowerCase(Locale.ROOT);
+      rows.append(
+          "<div><dt>Build %s</dt><dd>%s</dd></div>\n".formatted(escape(source.name()), state));
+    }
+    return rows.toString();
   }
 
   private static String item(Entry entry) {

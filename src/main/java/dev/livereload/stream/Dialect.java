@@ -13,9 +13,10 @@ public enum Dialect {
   WEBPACK_HOT_MIDDLEWARE,
 
   /**
-   * The same for a page, without the state at its beginning. That names a hash, and a page with
-   * another one looks for an update of its modules, finds none, and reloads: in Chromium 10 times a
-   * second with the clients of webpack-hot-middleware 2.26 and webpack-dev-middleware 8.6.
+   * The same for a page, without the state of what is right at its beginning. That names a hash,
+   * and a page with another one looks for an update of its modules, finds none, and reloads: in
+   * Chromium 10 times a second with the clients of webpack-hot-middleware 2.26 and
+   * webpack-dev-middleware 8.6.
    */
   WEBPACK_PAGE;
 
@@ -29,7 +30,7 @@ public enum Dialect {
     return switch (this) {
       case NATIVE -> NativeDialect.opening(stands, hello);
       case WEBPACK_HOT_MIDDLEWARE -> WebpackDialect.opening(hello);
-      case WEBPACK_PAGE -> WebpackDialect.openingOfPage();
+      case WEBPACK_PAGE -> WebpackDialect.openingOfPage(hello);
     };
   }
 

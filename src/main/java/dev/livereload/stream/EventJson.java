@@ -4,13 +4,18 @@ import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.LiveEvent.Building;
+import dev.livereload.event.LiveEvent.Built;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Hello;
 import dev.livereload.event.LiveEvent.Ping;
 import dev.livereload.event.LiveEvent.Reload;
+import dev.livereload.event.Problem;
+import dev.livereload.event.Source;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.EventLog.Entry;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An event as JSON: its name and its data, as {@code docs/protocol.md} has them.
@@ -26,6 +31,12 @@ public final class EventJson {
   public static String name(LiveEvent event) {
     if (event instanceof Hello) {
       return "hello";
+    }
+    if (event instanceof Building) {
+      return "building";
+    }
+    if (event instanceof Built) {
+      return "built";
     }
     if (event instanceof Change) {
       return "change";
@@ -76,7 +87,15 @@ public final class EventJson {
 
   private static void write(LiveEvent event, JsonStringWriter json) {
     if (event instanceof Hello hello) {
-      json.value("run", hello.run()).value("version", hello.version()).array("sources").end();
+      json.value("run", hello.run()).value("version", hello.version());
+      sources(hello.sources(), json);
+    } else if (event instanceof Building building) {
+      json.value("name", building.name()).array("files", building.files());
+    } else if (event instanceof Built built) {
+      json.value("name", built.name()).value("time", built.time().toMillis());
+      json.value("hash", built.hash());
+      problems("errors", built.errors(), json);
+      problems("warnings", built.warnings(), json);
     } else if (event instanceof Change change) {
       write("added", change.added(), json);
       write("removed", change.removed(), json);
@@ -85,6 +104,42 @@ public final class EventJson {
       json.value("reason", reload.reason()).value("patch", reload.patch());
     } else if (!(event instanceof Ping)) {
       throw new AssertionError(event);
+    }
+  }
+
+  /** Writes the builds and how they stand. */
+  static void sources(List<Source> sources, JsonStringWriter json) {
+    json.array("sources");
+    for (Source source : sources) {
+      json.object().value("name", source.name());
+      json.value("state", source.state().name().toLowerCase(Locale.ROOT));
+      problems("errors", source.errors(), json);
+      problems("warnings", source.warnings(), json);
+      json.end();
+    }
+    json.end();
+  }
+
+  private static void problems(String key, List<Problem> problems, JsonStringWriter json) {
+    json.array(key);
+    for (Problem problem : problems) {
+      json.object().value("message", problem.message());
+      problem.place().ifPresent(place -> write(place, json));
+      if (!problem.frame().isEmpty()) {
+        json.value("frame", problem.frame());
+      }
+      json.end();
+    }
+    json.end();
+  }
+
+  private static void write(Problem.Place place, JsonStringWriter json) {
+    json.value("file", place.file());
+    if (place.line() != 0) {
+      json.value("line", place.line());
+    }
+    if (place.column() != 0) {
+      json.value("column", place.column());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.livereload.stream;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +20,7 @@ public final class EventLog {
    * An event and its place in the run.
    *
    * @param id the position
-   * @param event a change or a reload
+   * @param event any but a greeting or a sign of life
    */
   public record Entry(EventId id, LiveEvent event) {}
 
@@ -30,15 +31,19 @@ public final class EventLog {
   static final int EVENTS_KEPT = 1_000;
 
   /**
-   * URL paths kept over all events, about 20 MB. Without it a few switches between large branches,
-   * each one event of many thousand files, would be kept for the whole run. The newest event is
-   * kept whatever its size; otherwise as above.
+   * URL paths, names of files and problems kept over all events, about 20 MB. Without it a few
+   * switches between large branches, each one event of many thousand files, would be kept for the
+   * whole run. The newest event is kept whatever its size; otherwise as above.
    */
   static final int PATHS_KEPT = 100_000;
+
+  /** A problem with its frame is as large as so many paths. */
+  private static final int PATHS_OF_A_PROBLEM = 10;
 
   private final int eventsKept;
   private final int pathsKept;
   private final Deque<Entry> entries = new ArrayDeque<>();
+  private final SourceStates sources = new SourceStates();
   private int paths;
   private EventId last;
 
@@ -68,6 +73,7 @@ public final class EventLog {
     last = last.next();
     Entry entry = new Entry(last, event);
     entries.addLast(entry);
+    sources.take(event);
     paths += added;
     while (entries.size() > 1 && (entries.size() > eventsKept || paths > pathsKept)) {
       paths -= weight(entries.removeFirst().event());
@@ -78,6 +84,11 @@ public final class EventLog {
   /** Returns the id of the newest event, or the one before the first where there is none yet. */
   public synchronized EventId last() {
     return last;
+  }
+
+  /** Returns how the builds stand, sorted by name. */
+  public synchronized List<Source> sources() {
+    return sources.all();
   }
 
   /**
@@ -126,6 +137,12 @@ public final class EventLog {
   private static int weight(LiveEvent event) {
     if (event instanceof LiveEvent.Change change) {
       return change.added().size() + change.removed().size() + change.updated().size();
+    }
+    if (event instanceof LiveEvent.Building building) {
+      return 1 + building.files().size();
+    }
+    if (event instanceof LiveEvent.Built built) {
+      return 1 + built.problems().size() * PATHS_OF_A_PROBLEM;
     }
     if (event instanceof LiveEvent.Reload) {
       return 1;

@@ -2,6 +2,8 @@ package dev.livereload.stream;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.LiveEvent.Building;
+import dev.livereload.event.LiveEvent.Built;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Reload;
 import dev.livereload.event.UrlPath;
@@ -22,6 +24,9 @@ final class EventMerge {
   /** Whether a file was there when the reader last looked, and whether it is there now. */
   private record Existence(boolean before, boolean now) {}
 
+  // How the newest finished run of each source ended, and the run that is under way.
+  private final Map<String, Built> built = new TreeMap<>();
+  private final Map<String, Building> building = new TreeMap<>();
   private final Map<UrlPath, Existence> files = new TreeMap<>();
   private final Set<String> reasons = new LinkedHashSet<>();
   private boolean patch = true;
@@ -29,7 +34,8 @@ final class EventMerge {
   private EventMerge() {}
 
   /**
-   * Returns at most one change, then at most one reload, that say the same as {@code missed}.
+   * Returns for each source how its newest run ended and whether one is under way, then at most one
+   * change, then at most one reload, that say the same as {@code missed}.
    *
    * @param seen the id of the reader's newest event
    * @param missed oldest first
@@ -58,6 +64,11 @@ final class EventMerge {
     } else if (event instanceof Reload reload) {
       reasons.add(reload.reason());
       patch &= reload.patch();
+    } else if (event instanceof Building begun) {
+      building.put(begun.name(), begun);
+    } else if (event instanceof Built ended) {
+      building.remove(ended.name());
+      built.put(ended.name(), ended);
     } else {
       throw new AssertionError(event);
     }
@@ -71,7 +82,8 @@ final class EventMerge {
   }
 
   private List<LiveEvent> events() {
-    List<LiveEvent> events = new ArrayList<>();
+    List<LiveEvent> events = new ArrayList<>(built.values());
+    events.addAll(building.values());
     Change change = new Change(urls(false, true), urls(true, false), urls(true, true));
     if (!change.isEmpty()) {
       events.add(change);

@@ -20,7 +20,7 @@ sealed interface Replay {
   /**
    * Exactly what was missed, merged.
    *
-   * @param entries at most one change, then at most one reload
+   * @param entries as {@link EventMerge} makes them
    */
   record Missed(EventId last, List<Entry> entries) implements Replay {
 

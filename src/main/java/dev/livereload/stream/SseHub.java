@@ -102,7 +102,10 @@ public final class SseHub implements AutoCloseable {
     }
     Subscriber subscriber = new Subscriber(dialect, sink, drains, this::remove);
     readers.add(subscriber);
-    replay(since, missed -> subscriber.greet(() -> new Greeting(dialect, since, missed.get())));
+    replay(
+        since,
+        missed ->
+            subscriber.greet(() -> new Greeting(dialect, since, missed.get(), log.sources())));
     endIfClosed(subscriber);
     return Optional.of(subscriber);
   }

@@ -1,5 +1,6 @@
 package dev.livereload.stream;
 
+import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import dev.livereload.event.Status;
 
@@ -10,18 +11,11 @@ public final class StatusJson {
 
   /** Returns the status as one line of JSON. */
   public static String of(Status status) {
-    return JsonWriter.string()
-        .object()
-        .value("run", status.now().run())
-        .value("version", status.now().number())
-        .array("sources")
-        .end()
-        .value("tabs", status.tabs())
-        .object("watched")
-        .value("dirs", status.folders())
-        .value("files", status.files())
-        .end()
-        .end()
-        .done();
+    JsonStringWriter json = JsonWriter.string().object();
+    json.value("run", status.now().run()).value("version", status.now().number());
+    EventJson.sources(status.sources(), json);
+    json.value("tabs", status.tabs()).object("watched");
+    json.value("dirs", status.folders()).value("files", status.files());
+    return json.end().end().done();
   }
 }

@@ -123,6 +123,17 @@ final class JournalTest {
   }
 
   @Test
+  void aBuildChangesNothingThatAPageHas() {
+    try (Journal run = run("r1")) {
+      serve(run, A);
+      run.event(1, new LiveEvent.Building("sass", List.of()));
+      run.event(2, new LiveEvent.Built("sass", Duration.ZERO, "r1", List.of()));
+      assertEquals(updated(), since(run, "r1", 0));
+      assertEquals(updated(), since(run, "r1", 2));
+    }
+  }
+
+  @Test
   void anEventNamesOnlyWhatSomebodyMayHave() throws IOException {
     try (Journal run = run("r1")) {
       serve(run, A);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.event.ContentStamp;
 import dev.livereload.event.EventId;
+import dev.livereload.event.Source;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.server.SiteFiles.SiteFile;
@@ -53,12 +54,14 @@ final class OwnPagesTest {
 
   @Test
   void theStatusIsShownAsItIs() {
-    Status status = new Status(new EventId("k3x9", 7), 2, 30, 400);
+    List<Source> sources = List.of(new Source("<a", Source.State.FAILED, List.of()));
+    Status status = new Status(new EventId("k3x9", 7), sources, 2, 30, 400);
     String page = new String(pages.status(status), UTF_8);
     for (String row :
         List.of(
             "Run</dt><dd>k3x9<",
-            "Changes in this run</dt><dd>7<",
+            "Events in this run</dt><dd>7<",
+            "Build &#60;a</dt><dd>failed<",
             "Tabs that listen</dt><dd>2<",
             "Folders watched</dt><dd>30<",
             "Files watched</dt><dd>400<")) {

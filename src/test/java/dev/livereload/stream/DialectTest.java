@@ -11,17 +11,26 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.LiveEvent.Building;
+import dev.livereload.event.LiveEvent.Built;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Hello;
 import dev.livereload.event.LiveEvent.Ping;
 import dev.livereload.event.LiveEvent.Reload;
+import dev.livereload.event.Problem;
+import dev.livereload.event.Problem.Place;
+import dev.livereload.event.Problem.Severity;
+import dev.livereload.event.Source;
+import dev.livereload.event.Source.State;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.EventLog.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +43,30 @@ class DialectTest {
 
   private static final EventId ID = new EventId("k3x9", 7);
 
+  private static final List<Problem> PROBLEMS =
+      List.of(
+          new Problem(
+              Severity.ERROR,
+              "expected \";\".",
+              Optional.of(new Place("css/a b.scss", 3, 9)),
+              "3 |   color: red\n  |         ^"),
+          new Problem(
+              Severity.WARNING, "deprecated", Optional.of(new Place("css/b.scss", 4, 0)), ""),
+          Problem.error("Exit code 65."));
+
   private static final Map<Class<?>, LiveEvent> EXAMPLES =
       Map.of(
           Hello.class,
-          new Hello("k3x9", 7),
+          new Hello(
+              "k3x9",
+              7,
+              List.of(
+                  new Source("sass", State.FAILED, PROBLEMS),
+                  new Source("tsc", State.BUILDING, List.of()))),
+          Building.class,
+          new Building("sass", List.of("css/a b.scss", "css/\u00fc.scss")),
+          Built.class,
+          new Built("sass", Duration.ofMillis(312), "k3x9", PROBLEMS),
           Change.class,
           new Change(
               List.of(UrlPath.ROOT.resolve(Path.of("docs/a b.html"))),
@@ -80,13 +109,32 @@ class DialectTest {
   }
 
   @Test
-  void webpackPageIsToldTheSameButTheStateAtItsBeginning() {
+  void webpackPageIsToldTheSameButWhatIsRightAtItsBeginning() {
     Entry entry = new Entry(ID, new Reload("x", true));
     Dialect other = Dialect.WEBPACK_HOT_MIDDLEWARE;
 
-    assertEquals("\n", text(Dialect.WEBPACK_PAGE.opening(ID, new Hello("k3x9", 7))));
+    Source good = new Source("a", State.OK, List.of());
+    Source failed = new Source("b", State.FAILED, PROBLEMS);
+
+    assertEquals("\n", text(Dialect.WEBPACK_PAGE.opening(ID, hello(good))));
+    assertEquals(
+        text(other.opening(ID, hello(failed))),
+        text(Dialect.WEBPACK_PAGE.opening(ID, hello(good, failed))));
     assertEquals(text(other.frame(entry)), text(Dialect.WEBPACK_PAGE.frame(entry)));
     assertEquals(text(other.ping()), text(Dialect.WEBPACK_PAGE.ping()));
+  }
+
+  @Test
+  void webpackReaderIsGreetedWithOneStateWhereThereAreNoBuilds() {
+    String state =
+        "data: {\"name\":\"\",\"action\":\"sync\",\"time\":0,\"hash\":\"k3x9\","
+            + "\"warnings\":[],\"errors\":[],\"modules\":{}}";
+
+    assertEquals("\n" + state + "\n\n", text(Dialect.WEBPACK_HOT_MIDDLEWARE.opening(ID, hello())));
+  }
+
+  private static Hello hello(Source... sources) {
+    return new Hello("k3x9", 7, List.of(sources));
   }
 
   @Test
@@ -126,7 +174,16 @@ class DialectTest {
     LiveEvent reload = new Reload(text, false);
     LiveEvent change = new Change(List.of(new UrlPath("/" + text)), List.of(), List.of());
 
+    LiveEvent built =
+        new Built(
+            text,
+            Duration.ZERO,
+            text,
+            List.of(new Problem(Severity.ERROR, text, Optional.of(new Place(text, 1, 1)), text)));
+
     assertEquals(printable(text), data(reload).getString("reason"));
+    assertEquals(printable(text), data(built).getArray("errors").getObject(0).getString("frame"));
+    assertEquals(1, messages(Dialect.WEBPACK_HOT_MIDDLEWARE.frame(new Entry(ID, built))));
     assertEquals("/" + printable(text), data(change).getArray("added").getString(0));
     assertEquals(3, messages(Dialect.WEBPACK_HOT_MIDDLEWARE.frame(new Entry(ID, change))));
   }

@@ -1,16 +1,23 @@
 package dev.livereload.stream;
 
+import static dev.livereload.event.Problem.Severity.WARNING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.LiveEvent.Building;
+import dev.livereload.event.LiveEvent.Built;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Reload;
+import dev.livereload.event.Problem;
+import dev.livereload.event.Source;
+import dev.livereload.event.Source.State;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.EventLog.Entry;
 import dev.livereload.stream.Replay.Missed;
 import dev.livereload.stream.Replay.Unknown;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -136,10 +143,30 @@ class EventLogTest {
   @ValueSource(booleans = {true, false})
   void whatHasNoPlaceInARunIsRefused(boolean hello) {
     EventLog log = new EventLog("r1");
-    LiveEvent event = hello ? new LiveEvent.Hello("r1", 0) : new LiveEvent.Ping();
+    LiveEvent event = hello ? new LiveEvent.Hello("r1", 0, List.of()) : new LiveEvent.Ping();
 
     assertThrows(IllegalArgumentException.class, () -> log.append(event));
     assertEquals(id(0), log.last());
+  }
+
+  @Test
+  void sourcesStandAsTheirNewestEventSaid() {
+    EventLog log = new EventLog("r1");
+    List<Problem> problems = List.of(Problem.error("no"));
+    log.append(new Built("b", Duration.ZERO, "h", problems));
+    log.append(new Building("a", List.of()));
+    assertEquals(
+        List.of(
+            new Source("a", State.BUILDING, List.of()), new Source("b", State.FAILED, problems)),
+        log.sources());
+
+    log.append(new Built("a", Duration.ZERO, "h", List.of(problems.get(0).as(WARNING))));
+    log.append(new Building("b", List.of()));
+    assertEquals(
+        List.of(
+            new Source("a", State.OK, List.of(problems.get(0).as(WARNING))),
+            new Source("b", State.BUILDING, problems)),
+        log.sources());
   }
 
   private static EventId id(long number) {

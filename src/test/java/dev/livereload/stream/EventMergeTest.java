@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.LiveEvent.Building;
+import dev.livereload.event.LiveEvent.Built;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Reload;
+import dev.livereload.event.Problem;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.EventLog.Entry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +59,22 @@ class EventMergeTest {
     List<Entry> merged = EventMerge.merge(SEEN, entries(missed));
 
     assertEquals(List.of(new Entry(id(7), new Reload("a.jar; b.jar", false))), merged);
+  }
+
+  @Test
+  void ofEachSourceTheEndOfTheNewestRunIsLeftAndTheOneUnderWay() {
+    Building begun = new Building("a", List.of("x"));
+    Built good = new Built("a", Duration.ZERO, "h", List.of());
+    Built bad = new Built("a", Duration.ZERO, "h", List.of(Problem.error("no")));
+    Built other = new Built("b", Duration.ZERO, "h", List.of());
+    Reload reload = new Reload("x", true);
+
+    List<Entry> merged = EventMerge.merge(SEEN, entries(List.of(begun, bad, reload, begun, good)));
+    assertEquals(List.of(new Entry(SEEN, good), new Entry(id(9), reload)), merged);
+
+    merged = EventMerge.merge(SEEN, entries(List.of(good, begun, other, bad, begun)));
+    assertEquals(
+        List.of(new Entry(SEEN, bad), new Entry(SEEN, other), new Entry(id(9), begun)), merged);
   }
 
   @Test

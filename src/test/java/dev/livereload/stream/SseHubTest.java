@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.LiveEvent.Built;
 import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.LiveEvent.Reload;
 import dev.livereload.event.UrlPath;
@@ -349,6 +350,17 @@ class SseHubTest {
     reader.take();
     reader.take();
     return subscription;
+  }
+
+  @Test
+  void greetingTellsHowTheBuildsStand() {
+    log.append(new Built("sass", Duration.ZERO, "h", List.of()));
+
+    connect(null);
+
+    assertEquals(OPENING, sink.take());
+    String source = "{\"name\":\"sass\",\"state\":\"ok\",\"errors\":[],\"warnings\":[]}";
+    assertEquals(hello(1, "r1-1").replace(":[]}", ":[" + source + "]}"), sink.take());
   }
 
   private void publish(String url) {
