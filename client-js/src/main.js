@@ -29,7 +29,6 @@ function start(tag) {
 
   // By address, because frames of one origin share the storage.
   const storageKey = `livereload ${location.href.split('#')[0]}`;
-  const origins = [location.origin, new URL(src).origin];
   /** @type {ReturnType<typeof import('./patch.js').createPatcher> | undefined} */
   let patch;
   let loads = 0;
@@ -38,7 +37,8 @@ function start(tag) {
     // Counted, because browsers remember for ever that a module did not load.
     const url = new URL(`patch.js${loads++ ? `?${loads}` : ''}`, src).href;
     /** @type {typeof import('./patch.js')} */
-    const { createPatcher } = await import(url);
+    const { createPatcher, findOrigins } = await import(url);
+    const origins = await findOrigins(src);
     patch ??= createPatcher({ origins, tag: dataset, storageKey, options, log, emit });
     return patch;
   }

@@ -3,6 +3,8 @@ import { plan } from './plan.js';
 import { createReloader } from './reload.js';
 import { watchUsage } from './usage.js';
 
+export { findOrigins } from './origins.js';
+
 /**
  * The second half of the client, which is loaded when the first event comes: decides what the event
  * means for this page, and does it.

@@ -32,12 +32,14 @@ export function canonical(pathname) {
  *
  * @param {string} url absolute, or relative to `base`
  * @param {string} base
- * @param {string[]} origins
+ * @param {string[]} origins a folder may stand for one, without a slash at the end
  */
 export function pathOf(url, base, origins) {
   try {
-    const { origin, pathname } = new URL(url, base);
-    return origins.includes(origin) ? canonical(pathname) : '';
+    const { protocol, host, pathname } = new URL(url, base);
+    const full = `${protocol}//${host}${pathname}`;
+    const origin = origins.find((each) => full.startsWith(`${each}/`));
+    return origin === undefined ? '' : canonical(full.slice(origin.length));
   } catch {
     return '';
   }

@@ -16,7 +16,7 @@ import { isAfter } from './protocol.js';
  * @typedef {(setup: Setup, wish: Wish) => (wish: Wish) => void} Way how to reach a hub
  */
 
-/** Of locks, channels and workers; an origin may use others of its own. */
+/** Of locks, channels and workers; an origin may have others of its own. */
 const NAME = 'dev.livereload';
 
 /** A worker that says nothing for this long, in milliseconds, does not run. */
@@ -56,7 +56,9 @@ function viaLeader({ url, handle, again }) {
   const { locks } = navigator;
   // Only pages of a secure origin have them.
   if (!locks) throw new Error('no locks');
-  const channel = new BroadcastChannel(NAME);
+  // All files that are opened without a server are of one origin, whatever their sites.
+  const name = `${NAME} ${url}`;
+  const channel = new BroadcastChannel(name);
   const me = `${Math.random()}`;
   /** @type {ReturnType<typeof createHub<string>> | undefined} */
   let hub;
@@ -96,7 +98,7 @@ function viaLeader({ url, handle, again }) {
       candidacy = new AbortController();
       const { signal } = candidacy;
       // Rejects when the tab is closed before it was its turn.
-      locks.request(NAME, { signal }, () => lead(signal)).catch(() => {});
+      locks.request(name, { signal }, () => lead(signal)).catch(() => {});
     }
   };
 }

@@ -24,7 +24,7 @@ for (const [given, expected] of SPELLINGS) {
   test(`${given} is compared as ${expected}`, () => assert.equal(canonical(given), expected));
 }
 
-const ORIGINS = ['http://localhost:8080', 'http://localhost:3000'];
+const ORIGINS = ['http://localhost:8080', 'http://localhost:3000', 'file:///home/x/a%20site'];
 /** @type {[url: string, expected: string][]} */
 const URLS = [
   ['a.css?x#y', '/dir/a.css'],
@@ -34,6 +34,13 @@ const URLS = [
   ['https://localhost:8080/a.css', ''],
   ['data:text/css,a', ''],
   ['http://[', ''],
+  ['http://localhost:80801/a.css', ''],
+  ['http://localhost:8080@evil.test/a.css', ''],
+  ['blob:http://localhost:8080/a.css', ''],
+  ['file:///home/x/a%20site/%C3%BC.css?v', '/\u00fc.css'],
+  ['file:///home/x/a%20site/index.html', '/'],
+  ['file:///home/x/a%20site2/a.css', ''],
+  ['file:///a.css', ''],
 ];
 for (const [url, expected] of URLS) {
   test(`of ${url} the path is "${expected}"`, () =>

@@ -184,6 +184,11 @@ public final class LiveReload implements AutoCloseable {
     return stateFolder;
   }
 
+  /** Returns the URL path of the file at a real path, or nothing where none is served. */
+  public Optional<UrlPath> urlOf(Path file) {
+    return site.urlsOf(file).stream().findFirst();
+  }
+
   /** Returns the streams, for the transport that brings readers. */
   public SseHub streams() {
     return hub;

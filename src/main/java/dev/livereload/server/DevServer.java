@@ -133,6 +133,7 @@ public final class DevServer implements AutoCloseable {
     route(config, Routes.EVENTS, events::handle);
     route(config, Routes.WEBPACK, events::handleWebpack);
     route(config, Routes.CHANGES, changes::handle);
+    route(config, Routes.PAGE, new PageEndpoint(liveReload)::handle);
     route(config, Routes.STATUS, status::handle);
     route(config, Routes.PREFIX, status::handlePage);
     route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));

@@ -18,6 +18,8 @@ final class Routes {
 
   static final String CHANGES = PREFIX + "changes";
 
+  static final String PAGE = PREFIX + "page";
+
   static final String STATUS = PREFIX + "status";
 
   /** Where webpack-hot-middleware's client looks for its stream. */
@@ -27,7 +29,7 @@ final class Routes {
   private static final Set<String> SCRIPTS = Set.of(CLIENT, PATCH);
 
   /** What those scripts read. */
-  private static final Set<String> STREAMS = Set.of("events", "changes");
+  private static final Set<String> SOURCES = Set.of("events", "changes", "page");
 
   private Routes() {}
 
@@ -37,7 +39,7 @@ final class Routes {
     boolean script = SCRIPTS.contains(name);
     // Below a key that is none lies nothing, for whoever asks.
     boolean own = isReserved(path) && name.indexOf('/') < 0;
-    return new Place(own, script || STREAMS.contains(name), script, false);
+    return new Place(own, script || SOURCES.contains(name), script, false);
   }
 
   /**

@@ -36,6 +36,7 @@ final class RoutesTest {
     "/__livereload/KEY/patch.js, /__livereload/patch.js",
     "/__livereload/KEY/events, /__livereload/events",
     "/__livereload/KEY/changes, /__livereload/changes",
+    "/__livereload/KEY/page, /__livereload/page",
     "/__livereload/KEY/status, ",
     "/__livereload/KEY/, ",
     "/__livereload/KEY, ",

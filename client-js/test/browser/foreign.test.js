@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { launch } from './browsers.js';
+import { startServer } from './dev-server.js';
+import { openTab, until } from './harness.js';
+import { BACKGROUND, GREEN, RED, background } from './pages.js';
+
+const TYPES = { '.html': 'text/html', '.css': 'text/css' };
+
+/**
+ * Serves a folder as a backend of its own would, which knows nothing of the dev server.
+ *
+ * @param {(path: string) => string | undefined} answer the content at a path
+ */
+async function startBackend(answer) {
+  const backend = createServer((request, response) => {
+    const { pathname } = new URL(`${request.url}`, 'http://localhost');
+    const content = answer(pathname === '/' ? '/index.html' : pathname);
+    const type = /** @type {Record<string, string>} */ (TYPES)[extname(pathname) || '.html'];
+    response.writeHead(content === undefined ? 404 : 200, {
+      'Content-Type': `${type ?? 'text/plain'}; charset=utf-8`,
+      'Cache-Control': 'no-cache',
+    });
+    response.end(content);
+  });
+  backend.listen(0, '127.0.0.1');
+  await once(backend, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (backend.address());
+  return {
+    url: `http://localhost:${port}/`,
+    stop: () => {
+      backend.closeAllConnections();
+      backend.close();
+    },
+  };
+}
+
+/**
+ * What a hostile page would try. Runs in the page.
+ *
+ * @param {string} server
+ */
+async function steal(server) {
+  const client = `${server}__livereload/client.js`;
+  const own = ['events', 'changes?since=x-1', 'status', 'client.js', 'page?of=file:///'];
+  const urls = [
+    '',
+    'index.html',
+    'app.js',
+    'data.json',
+    ...own.map((name) => `__livereload/${name}`),
+  ];
+
+  /** @type {string[]} */
+  const read = [];
+  for (const url of urls) {
+    await fetch(server + url).then(
+      (answer) => read.push(`${url} ${answer.status}`),
+      () => {},
+    );
+  }
+  await new Promise((done) => {
+    const stream = new EventSource(`${server}__livereload/events`);
+    stream.onopen = () => done(read.push('events'));
+    stream.onerror = done;
+  });
+  await import(`${server}app.mjs`).then(
+    () => read.push('module'),
+    () => {},
+  );
+
+  /** @type {string[]} */
+  const shown = [];
+  /** @param {'script' | 'img' | 'link'} name @param {Record<string, string>} attributes */
+  const load = (name, attributes) =>
+    new Promise((done) => {
+      const element = Object.assign(document.createElement(name), attributes);
+      // A script that is refused to a page of another site says so by throwing.
+      element.onload = () => done(name === 'script' || shown.push(name));
+      element.onerror = done;
+      document.head.append(element);
+    });
+  await load('script', { src: client });
+  await load('script', { src: `${server}app.js` });
+  await load('link', { rel: 'stylesheet', href: `${server}style.css` });
+  await load('img', { src: `${server}image.svg` });
+  const { backgroundColor } = getComputedStyle(document.body);
+  return {
+    leak: /** @type {any} */ (window).leak ?? /** @type {any} */ (window).LiveReload ?? null,
+    read,
+    shown,
+    styled: backgroundColor === 'rgb(255, 0, 0)',
+  };
+}
+
+for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
+  describe(`a page of another origin in ${engine}`, () => {
+    /** @type {import('puppeteer-core').Browser} */
+    let browser;
+    /** @type {Awaited<ReturnType<typeof startServer>>} */
+    let server;
+    /** @type {string} the tag that was printed */
+    let tag;
+    /** @type {string} */
+    let site;
+
+    before(async () => {
+      site = mkdtempSync(join(tmpdir(), 'foreign-'));
+      write('index.html', '<!doctype html><title>SECRET</title>');
+      [browser, server] = await Promise.all([launch(engine), startServer(site)]);
+      await until(() => server.problems.length > 0, 'the tag');
+      tag = /** @type {string[]} */ (server.problems[0].match(/<script.*/))[0];
+    });
+
+    after(async () => {
+      await browser?.close();
+      await server?.stop();
+      rmSync(site, { recursive: true });
+    });
+
+    /** @param {string} name @param {string} content */
+    function write(name, content) {
+      mkdirSync(join(site, name, '..'), { recursive: true });
+      writeFileSync(join(site, name), content);
+    }
+
+    /** @param {string} path */
+    function read(path) {
+      const file = join(site, path);
+      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    }
+
+    /** @param {string} folder @param {string} body */
+    function writePage(folder, body) {
+      const head = `<title>t</title>${tag}<link rel="stylesheet" href="a.css">`;
+      write(`${folder}/index.html`, `<!doctype html><head>${head}</head><p>${body}`);
+    }
+
+    /** @param {import('puppeteer-core').Page} page */
+    const text = (page) => page.$eval('p', (p) => p.textContent);
+
+    /** @param {import('node:test').TestContext} t @param {string} folder @param {string} url */
+    async function editAndSee(t, folder, url) {
+      write(`${folder}/a.css`, background(GREEN));
+      writePage(folder, 'old');
+      const tab = await openTab(browser, url);
+      t.after(() => tab.page.close());
+      await tab.shows('body', BACKGROUND, GREEN);
+
+      write(`${folder}/a.css`, background(RED));
+      await tab.shows('body', BACKGROUND, RED);
+      assert.ok(await tab.isSame(), tab.lines.join('\n'));
+
+      writePage(folder, 'new');
+      await until(
+        async () => (await text(tab.page)) === 'new',
+        'the new text',
+        () => tab.lines.join('\n'),
+      );
+      return tab;
+    }
+
+    test('of a backend on another port follows each edit', async (t) => {
+      const backend = await startBackend((path) => read(path));
+      t.after(backend.stop);
+      await editAndSee(t, 'backend', `${backend.url}backend/index.html`);
+    });
+
+    test('that was opened as a file follows each edit', async (t) => {
+      const url = pathToFileURL(join(site, 'file', 'index.html')).href;
+      const tab = await editAndSee(t, 'file', url);
+      await until(() => tab.lines.filter((line) => /connected/.test(line)).length > 1, 'again');
+      await tab.page.evaluate(() => Object.assign(window, { sameDocument: true }));
+
+      // Another file of the same name, then one that shows that the first has been heard.
+      write('index.html', '<!doctype html><title>SECRET</title>2');
+      write('file/a.css', background(GREEN));
+      await tab.shows('body', BACKGROUND, GREEN);
+      assert.ok(await tab.isSame(), tab.lines.join('\n'));
+    });
+
+    test('reads, runs and shows nothing without the key', async (t) => {
+      write('app.js', 'window.leak = "script"');
+      write('app.mjs', 'window.leak = "module"');
+      write('style.css', background(RED));
+      write('image.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+      write('data.json', '{"leak": 1}');
+      const stranger = await startBackend(() => '<!doctype html><title>stranger</title>');
+      t.after(stranger.stop);
+      const page = await browser.newPage();
+      t.after(() => page.close());
+
+      // Of another port, which is the same site to a browser, and of another site.
+      for (const host of ['localhost', '127.0.0.1']) {
+        await page.goto(stranger.url.replace('localhost', host));
+        assert.deepEqual(await page.evaluate(steal, server.url), {
+          leak: null,
+          read: [],
+          shown: [],
+          styled: false,
+        });
+      }
+      await page.goto(server.url);
+      assert.equal(await page.evaluate(() => fetch('/app.js').then(({ status }) => status)), 200);
+    });
+  });
+}
