@@ -62,7 +62,7 @@ async function oneSave(probe, pattern, sample, version) {
 }
 
 /** What a page does after an event; some tools forget a file that nobody asks for again. */
-async function useStylesheets({ server }) {
+export async function useStylesheets({ server }) {
   for (const url of ['/a.css', '/large.css']) {
     await server.get(url, { accept: 'text/css,*/*;q=0.1', 'sec-fetch-dest': 'style' });
   }

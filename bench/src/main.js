@@ -7,18 +7,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { latency, latencyTables, memoryTable } from './latency.js';
 import { paint, paintTable } from './paint.js';
+import { fanOut, fanOutTables } from './fanout.js';
 import { cache, project } from './paths.js';
 import { discard, launch, start, startTable } from './start.js';
 import { tools } from './tools.js';
 import { weight, weightTable } from './weight.js';
 
 const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
-PART: start latency paint weight; all of them when none is named
---quick  a few rounds, under three minutes; the full run takes under twelve
+PART: start latency fanout paint weight; all of them when none is named
+--quick  a few rounds, under four minutes; the full run takes under fifteen
 --write  into docs/benchmarks.md as well
 --only   tools whose name contains NAME; ratios are to the first one`;
-const PARTS = ['start', 'latency', 'paint', 'weight'];
-const ROUNDS = { full: { start: 10, latency: 25, paint: 40 }, quick: { start: 3, latency: 5, paint: 6 } };
+const PARTS = ['start', 'latency', 'fanout', 'paint', 'weight'];
+const ROUNDS = {
+  full: { start: 10, latency: 25, fanout: 15, paint: 40 },
+  quick: { start: 3, latency: 5, fanout: 3, paint: 6 },
+};
 const ARCHIVE_LIMIT_MS = 60_000;
 
 const { values: options, positionals } = parseArgs({
@@ -38,7 +42,8 @@ if (options.help || unknown) {
 
 const rounds = ROUNDS[options.quick ? 'quick' : 'full'];
 const parts = positionals.length ? positionals : PARTS;
-const chosen = tools.filter(({ name }) => !options.only || options.only.some((only) => name.includes(only)));
+const named = tools.filter(({ name }) => !options.only || options.only.some((only) => name.includes(only)));
+const chosen = named.filter(({ fanOutOnly }) => !fanOutOnly);
 const began = performance.now();
 const sections = [];
 
@@ -101,6 +106,12 @@ if (parts.includes('latency')) {
   const results = await withAll((stands) => latency(stands, rounds.latency));
   sections.push(`## Save to event\n\nAt a subscriber over the tool's own channel, from the moment the file is whole.\n\n${latencyTables(results)}`);
   sections.push(`## Resident memory\n\nOf the process and its children.\n\n${memoryTable(results)}`);
+}
+if (parts.includes('fanout')) {
+  log('fan-out');
+  const results = await fanOut(named.filter(({ crowd, startOnly }) => crowd && !startOnly), rounds.fanout);
+  sections.push(`## Many readers\n\nFrom the save of a stylesheet of 5 KB to each reader, a bare socket; the readers' own time is in it, `
+    + `the same for all. Medians of the saves. What a reader weighs is what the server, started anew for each number of readers, has more in memory than with one.\n\n${fanOutTables(results)}`);
 }
 if (parts.includes('paint')) {
   log('paint');

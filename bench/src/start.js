@@ -12,7 +12,7 @@ const EDIT_EVERY_MS = 25;
 export async function launch(tool) {
   const site = await makeSite(tool);
   const port = await freePort();
-  const probe = tool.bundles ? '/a.css' : '/';
+  const probe = tool.probe ?? (tool.bundles ? '/a.css' : '/');
   const server = new Server({ name: tool.name, argv: tool.argv(site, port), env: tool.env, port, probe });
   try {
     const answered = await server.firstAnswer();

@@ -26,14 +26,28 @@ new EventSource('/esbuild').addEventListener('change', (event) => {
 });
 </script>`;
 
+const get = (path, ...headers) =>
+  [`GET ${path} HTTP/1.1`, 'Host: localhost', ...headers, '', ''].join('\r\n');
+const readStream = (path) => get(path, 'Accept: text/event-stream');
+
+async function viteToken(server) {
+  const client = (await server.get('/@vite/client')).body.toString();
+  const token = /wsToken\s*=\s*"([^"]+)"/.exec(client)?.[1];
+  if (!token) throw new Error('no wsToken in the client of vite');
+  return token;
+}
+
 const livereload = {
   subscribe: (server, heard) => eventStream(server.port, '/__livereload/events', 'change', heard),
+  crowd: () => ({ request: readStream('/__livereload/events'), welcome: 'event: hello', change: 'event: change' }),
   // The archive is the bench's own: the user's must not decide the figures.
   env: { XDG_CACHE_HOME: path.join(cache, 'xdg') },
 };
 
 /**
  * One adapter a tool: how to start it on a folder, how to hear of changes, what it is called.
+ * `subscribe` opens its channel as its client does, `crowd` says how a bare socket does,
+ * and what to ask for when all are connected.
  * `throttle` is the longest time in ms that it waits on purpose; edits of one run are spaced wider.
  */
 export const tools = [
@@ -55,12 +69,16 @@ export const tools = [
     throttle: 100,
     argv: (site, port) => [bin('vite'), site.served, '--host', '127.0.0.1', '--port', `${port}`, '--strictPort'],
     async subscribe(server, heard) {
-      const client = (await server.get('/@vite/client')).body.toString();
-      const token = /wsToken\s*=\s*"([^"]+)"/.exec(client)?.[1];
-      if (!token) throw new Error('no wsToken in the client of vite');
+      const token = await viteToken(server);
       const isChange = (text) => ['update', 'full-reload'].includes(JSON.parse(text).type);
       return webSocket(server.port, `/?token=${token}`, ['vite-hmr'], isChange, heard);
     },
+    crowd: async (server) => ({
+      request: get(`/?token=${await viteToken(server)}`, 'Upgrade: websocket', 'Connection: Upgrade',
+        'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==', 'Sec-WebSocket-Protocol: vite-hmr'),
+      welcome: '"connected"',
+      change: '"type":"update"',
+    }),
   },
   {
     name: `esbuild ${versionOf('esbuild')}`,
@@ -74,6 +92,21 @@ export const tools = [
       `--serve=127.0.0.1:${port}`, '--watch=forever',
     ],
     subscribe: (server, heard) => eventStream(server.port, '/esbuild', 'change', heard),
+    crowd: () => ({ request: readStream('/esbuild'), welcome: '\r\n\r\n', change: 'event: change' }),
+  },
+  {
+    name: `webpack-hot-middleware ${versionOf('webpack-hot-middleware')}`,
+    throttle: 100,
+    bundles: true,
+    fanOutOnly: true,
+    probe: '/',
+    argv: (site, port) => [
+      process.execPath, path.join(project, 'bench', 'src', 'webpack-host.js'), site.css, site.served, `${port}`,
+    ],
+    // Before it compiles first: from then on it tells everybody whenever one connects, and 5,000 take three minutes.
+    crowd: () => ({
+      request: readStream('/__webpack_hmr'), welcome: '\r\n\r\n', change: '"action":"built"', start: '/main.js',
+    }),
   },
   {
     name: `live-server ${versionOf('live-server')}`,
