@@ -19,6 +19,9 @@ public final class Navigation {
   private static final List<String> MARKS_OF_A_FRAGMENT =
       List.of("HX-Request", "X-Requested-With", "Turbo-Frame", "Datastar-Request");
 
+  /** With it our client asks for the newest document of its page, to patch the page with it. */
+  private static final String CLIENT = "X-LiveReload";
+
   private Navigation() {}
 
   /**
@@ -28,8 +31,18 @@ public final class Navigation {
    * @param header the value of the request header of that name, or null where there is none
    */
   public static boolean wantsDocument(Function<String, @Nullable String> header) {
+    if (isAskedByClient(header)) {
+      return true;
+    }
     String destination = header.apply("Sec-Fetch-Dest");
     return (destination == null || DOCUMENTS.contains(destination))
         && MARKS_OF_A_FRAGMENT.stream().allMatch(name -> header.apply(name) == null);
+  }
+
+  // Whatever a page makes all its requests say besides. A page of another origin cannot send the
+  // header, for which a browser would ask us first.
+  private static boolean isAskedByClient(Function<String, @Nullable String> header) {
+    String site = header.apply("Sec-Fetch-Site");
+    return "document".equals(header.apply(CLIENT)) && (site == null || site.equals("same-origin"));
   }
 }

@@ -118,11 +118,13 @@ public final class DevServer implements AutoCloseable {
       LiveReload liveReload,
       LiveReloadListener listener) {
     SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
-    Pages pages = new Pages(files, liveReload, listener, options.reloadOnly());
+    ServedDocuments documents = new ServedDocuments();
+    Pages pages = new Pages(files, documents, liveReload, listener, options.reloadOnly());
     SiteHandler site =
         new SiteHandler(files, liveReload, pages, new Stylesheets(files, liveReload), options);
     SseEndpoint events = new SseEndpoint(liveReload.streams());
     ChangesEndpoint changes = new ChangesEndpoint(liveReload.streams());
+    DocumentEndpoint document = new DocumentEndpoint(documents);
     StatusEndpoint status = new StatusEndpoint(liveReload);
     // The guard judges a path as it was sent, so no other one may lead to the same place.
     config.router.ignoreTrailingSlashes = false;
@@ -134,6 +136,7 @@ public final class DevServer implements AutoCloseable {
     route(config, Routes.WEBPACK, events::handleWebpack);
     route(config, Routes.CHANGES, changes::handle);
     route(config, Routes.PAGE, new PageEndpoint(liveReload)::handle);
+    route(config, Routes.DOCUMENT, ctx -> document.send(ctx.req(), ctx.res()));
     route(config, Routes.STATUS, status::handle);
     route(config, Routes.PREFIX, status::handlePage);
     route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));

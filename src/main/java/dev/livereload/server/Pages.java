@@ -29,13 +29,20 @@ final class Pages {
   private static final int IN_MEMORY = 1024 * 1024;
 
   private final SiteFiles files;
+  private final ServedDocuments documents;
   private final LiveReload liveReload;
   private final LiveReloadListener listener;
   private final boolean reloadOnly;
   private final Set<Notice> noticed = ConcurrentHashMap.newKeySet();
 
-  Pages(SiteFiles files, LiveReload liveReload, LiveReloadListener listener, boolean reloadOnly) {
+  Pages(
+      SiteFiles files,
+      ServedDocuments documents,
+      LiveReload liveReload,
+      LiveReloadListener listener,
+      boolean reloadOnly) {
     this.files = files;
+    this.documents = documents;
     this.liveReload = liveReload;
     this.listener = listener;
     this.reloadOnly = reloadOnly;
@@ -64,20 +71,25 @@ final class Pages {
     }
     response.setHeader("Cache-Control", "no-cache");
     String type = MediaTypes.of(file.real().getFileName().toString());
-    HtmlInjector injector = injector(request, tag.with("page", file.url().value()), type);
+    ScriptTag named = tag.with("page", file.url().value());
+    ContentPolicy policy;
     try (SeekableByteChannel channel = files.open(file)) {
       if (channel.size() > IN_MEMORY) {
         response.setStatus(status);
         response.setContentType(PlainFiles.contentType(file, channel));
+        HtmlInjector injector = injector(request, named, type);
         stream(request, response, channel, injector);
+        policy = injector.policy();
       } else {
         byte[] document = Channels.newInputStream(channel).readAllBytes();
+        HtmlInjector injector = injector(request, withBase(named, document), type);
         byte[] body = injector.inject(document);
+        policy = injector.policy();
         String full = Charsets.contentType(type, ByteBuffer.wrap(document));
         Reply.bytes(request, response, status, full, body);
       }
     }
-    notice(file.url(), injector.policy());
+    notice(file.url(), policy);
   }
 
   /** Sends a page of the server's own, HTML in UTF-8. */
@@ -91,9 +103,13 @@ final class Pages {
     response.setHeader("Cache-Control", "no-store");
     byte[] body =
         Navigation.wantsDocument(request::getHeader)
-            ? injector(request, tag, MediaTypes.HTML).inject(page)
+            ? injector(request, withBase(tag, page), MediaTypes.HTML).inject(page)
             : page;
     Reply.bytes(request, response, status, MediaTypes.HTML + ";charset=utf-8", body);
+  }
+
+  private ScriptTag withBase(ScriptTag tag, byte[] document) {
+    return tag.with("base", documents.keep(document));
   }
 
   // Changes with the file and with the tag: a copy with an older id would be told of changes that

@@ -22,6 +22,8 @@ final class Routes {
 
   static final String STATUS = PREFIX + "status";
 
+  static final String DOCUMENT = PREFIX + "document";
+
   /** Where webpack-hot-middleware's client looks for its stream. */
   static final String WEBPACK = "/__webpack_hmr";
 

@@ -2,13 +2,12 @@ package dev.livereload.server;
 
 import dev.livereload.event.EventId;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The newest event that a reader says it has seen. */
 final class Since {
 
-  private static final String PARAMETER = "since=";
+  private static final String PARAMETER = "since";
 
   private Since() {}
 
@@ -17,17 +16,7 @@ final class Since {
     // A reader of its own choice names it in the query; an EventSource that reconnects by itself
     // does so in the header, which is newer then.
     String header = request.getHeader("Last-Event-ID");
-    String wire = header == null ? parameter(request.getQueryString()) : header;
+    String wire = header == null ? Query.parameter(request, PARAMETER) : header;
     return wire.isBlank() ? null : EventId.parse(wire).orElse(EventId.UNKNOWN);
-  }
-
-  // An id needs no encoding; a query that cannot be decoded is no reason to fail.
-  private static String parameter(@Nullable String query) {
-    for (String pair : query == null ? List.<String>of() : List.of(query.split("&", -1))) {
-      if (pair.startsWith(PARAMETER)) {
-        return pair.substring(PARAMETER.length());
-      }
-    }
-    return "";
   }
 }

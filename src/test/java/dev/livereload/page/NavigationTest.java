@@ -26,6 +26,14 @@ class NavigationTest {
     "Datastar-Request: true, false",
     "Sec-Fetch-Dest: document | HX-Request: true, false",
     "Accept: text/html, true",
+    "X-LiveReload: document, true",
+    "X-LiveReload: document | Sec-Fetch-Dest: empty | Sec-Fetch-Site: same-origin, true",
+    "X-LiveReload: document | Sec-Fetch-Dest: empty | X-Requested-With: XMLHttpRequest, true",
+    "X-LiveReload: document | Sec-Fetch-Dest: empty | Sec-Fetch-Site: same-site, false",
+    "X-LiveReload: document | Sec-Fetch-Dest: empty | Sec-Fetch-Site: cross-site, false",
+    "X-LiveReload: document | Sec-Fetch-Dest: document | Sec-Fetch-Site: cross-site, true",
+    "X-LiveReload: other | Sec-Fetch-Dest: empty, false",
+    "Sec-Fetch-Dest: empty | Sec-Fetch-Site: same-origin, false",
   })
   void headersTell(String headers, boolean document) {
     Map<String, String> request = new HashMap<>();

@@ -27,6 +27,7 @@ final class GuardIT {
           "/__livereload/events",
           "/__livereload/changes",
           "/__livereload/status",
+          "/__livereload/document?of=x",
           "/__livereload/absent",
           "/__webpack_hmr",
           "/absent");

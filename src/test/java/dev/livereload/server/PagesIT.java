@@ -42,7 +42,9 @@ final class PagesIT {
     try (TestServer server = TestServer.of(site())) {
       RawHttp.Answer answer = server.http().get("/", HTML);
       String run = answer.text().replaceAll("(?s).*data-id=\"(\\w+)-0\".*", "$1");
-      String tag = TAG + " data-id=\"" + run + "-0\" data-page=\"/index.html\"></script>";
+      String attributes = " data-id=\"%s-0\" data-page=\"/index.html\" data-base=\"%s\"></script>";
+      String tag =
+          TAG + attributes.formatted(run, new ServedDocuments().keep(PAGE.getBytes(UTF_8)));
       assertEquals(PAGE.replace("<head>", "<head>" + tag), answer.text());
       assertEquals(
           Optional.of(String.valueOf(answer.body().length())), answer.header("Content-Length"));
