@@ -72,6 +72,7 @@ final class ArchitectureTest {
     "server, jakarta.servlet..",
     "server, org.eclipse.jetty..",
     "cli, picocli..",
+    "cli, io.nayuki..",
     "maven, org.apache.maven..",
   })
   void thirdPartyHasOneDoor(String door, String thirdParty) {

@@ -5,6 +5,7 @@ import dev.livereload.Mount;
 import dev.livereload.UserErrorException;
 import dev.livereload.event.Notice;
 import dev.livereload.event.UrlPath;
+import dev.livereload.server.Address;
 import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
 import dev.livereload.server.PortTakenException;
@@ -58,7 +59,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDR",
-      description = "Loopback address to bind. Default: 127.0.0.1 and ::1.")
+      description =
+          "Address to bind. Where other machines reach it, they need the token in the address that"
+              + " is printed. Default: 127.0.0.1 and ::1.")
   private @Nullable String host;
 
   @Option(
@@ -134,8 +137,14 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--new-key",
-      description = "Forget the key that is in the script tag for other origins, and make another.")
+      description =
+          "Forget the key that is in the script tag for other origins, and the token; make others.")
   private boolean newKey;
+
+  @Option(
+      names = "--no-token",
+      description = "With --host: let in everybody who can connect. Dangerous.")
+  private boolean noToken;
 
   @Option(names = "--listing", description = "List folders that have no index.html.")
   private boolean listing;
@@ -176,9 +185,13 @@ final class ServeCommand implements Callable<Integer> {
       DevServer server = DevServer.start(options(), terminal);
       running.set(server);
       server.ready().get();
-      terminal.serving(server.url());
+      terminal.serving(server.entrance(URI.create("")));
       terminal.tag(server.foreignClient());
-      page.ifPresent(path -> Browser.open(server.url().resolve(path), terminal));
+      List<Address> addresses = server.addresses();
+      if (!addresses.isEmpty()) {
+        terminal.invite(server.asksForToken(), addresses);
+      }
+      page.ifPresent(path -> Browser.open(server.entrance(path), terminal));
       // Until a signal ends the JVM.
       new CountDownLatch(1).await();
       return ExitCode.OK;
@@ -246,7 +259,8 @@ final class ServeCommand implements Callable<Integer> {
             .reloadOnly(reloadOnly)
             .allowHosts(allowHosts)
             .allowOrigins(allowOrigins)
-            .newKey(newKey);
+            .newKey(newKey)
+            .token(!noToken);
     if (port != null) {
       builder.port(within("--port", port, 0, 65_535));
     }

@@ -5,12 +5,14 @@ import dev.livereload.LiveReloadListener;
 import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
+import dev.livereload.server.Address;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Prints what happens: results to standard output, problems to standard error. Thread-safe. */
 final class Terminal implements LiveReloadListener {
@@ -52,6 +54,15 @@ final class Terminal implements LiveReloadListener {
   void tag(URI client) {
     if (detail != Detail.PROBLEMS) {
       err.println("Tag for pages of another origin: <script src=\"" + client + "\"></script>");
+    }
+  }
+
+  /** Prints how other machines reach the server. */
+  void invite(boolean token, List<Address> addresses) {
+    noticed(Invitation.warning(token));
+    if (detail != Detail.PROBLEMS) {
+      err.print(Invitation.lines(addresses));
+      err.flush();
     }
   }
 

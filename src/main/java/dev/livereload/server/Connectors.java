@@ -78,28 +78,42 @@ final class Connectors {
    * Returns the addresses to bind: those that {@code host} names, or the loopback ones of this
    * machine, IPv4 first.
    *
-   * @throws BadHostException if {@code host} names none, or one that is not loopback
+   * @throws BadHostException if {@code host} names none, or one of another machine
    */
   static List<InetAddress> addresses(Optional<String> host) throws IOException {
     return host.isPresent() ? named(host.get()) : loopback();
   }
 
-  private static List<InetAddress> named(String host) throws BadHostException {
+  private static List<InetAddress> named(String host) throws IOException {
     if (host.isBlank()) {
       throw new BadHostException("The host is empty.", "Name one, such as 127.0.0.1.");
     }
     try {
       List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
-      if (addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
-        return addresses;
+      for (InetAddress address : addresses) {
+        if (!isOurs(address)) {
+          throw new BadHostException(
+              "The host " + host + " is another machine.",
+              "Name an address of this one, or 0.0.0.0 for all that it has.");
+        }
       }
-      throw new BadHostException(
-          "The host " + host + " can be reached from other machines.",
-          "Name a loopback address: access tokens, which guard others, are not built yet.");
+      return addresses;
     } catch (UnknownHostException e) {
       throw new BadHostException(
           "There is no host " + host + ".", "Name an address of this machine, such as 127.0.0.1.");
     }
+  }
+
+  // All of 127.0.0.0/8 is, though no interface names it.
+  private static boolean isOurs(InetAddress address) throws IOException {
+    return address.isLoopbackAddress()
+        || address.isAnyLocalAddress()
+        || NetworkInterface.getByInetAddress(address) != null;
+  }
+
+  /** Whether other machines can connect to one of {@code addresses}. */
+  static boolean areOpen(List<InetAddress> addresses) {
+    return !addresses.stream().allMatch(InetAddress::isLoopbackAddress);
   }
 
   private static List<InetAddress> loopback() throws IOException {

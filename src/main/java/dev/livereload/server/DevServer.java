@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.FileSystemException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,13 +27,23 @@ public final class DevServer implements AutoCloseable {
   private final LiveReload liveReload;
   private final Javalin app;
   private final URI url;
+  private final List<InetAddress> bound;
   private final SiteKey key;
+  private final Optional<TokenGate> gate;
 
-  private DevServer(LiveReload liveReload, Javalin app, URI url, SiteKey key) {
+  private DevServer(
+      LiveReload liveReload,
+      Javalin app,
+      URI url,
+      List<InetAddress> bound,
+      SiteKey key,
+      Optional<TokenGate> gate) {
     this.liveReload = liveReload;
     this.app = app;
     this.url = url;
+    this.bound = bound;
     this.key = key;
+    this.gate = gate;
   }
 
   /**
@@ -47,13 +59,17 @@ public final class DevServer implements AutoCloseable {
   public static DevServer start(DevServerOptions options, LiveReloadListener listener)
       throws IOException {
     List<InetAddress> addresses = Connectors.addresses(options.host());
-    String host = options.host().orElse("localhost");
+    String host = nameOf(options.host(), addresses);
     Guard guard = new Guard(host, Allowed.parse(options.allowHosts(), options.allowOrigins()));
     LiveReload liveReload = LiveReload.start(options.liveReload(), listener);
     try {
       SiteKey key =
           SiteKey.of(liveReload.stateFolder(), "key", options.newKey(), listener::noticed);
-      GuardFilter filter = new GuardFilter(guard, key);
+      Optional<TokenGate> gate =
+          options.token() && Connectors.areOpen(addresses)
+              ? Optional.of(gate(liveReload, options, listener))
+              : Optional.empty();
+      GuardFilter filter = new GuardFilter(guard, key, gate);
       Javalin app =
           Javalin.create(
               config -> {
@@ -61,7 +77,7 @@ public final class DevServer implements AutoCloseable {
                 addRoutes(config, options, liveReload, listener);
               });
       app.start();
-      return new DevServer(liveReload, app, url(host, app.port()), key);
+      return new DevServer(liveReload, app, url(host, app.port()), addresses, key, gate);
     } catch (UncheckedIOException e) {
       liveReload.close();
       throw e.getCause();
@@ -76,7 +92,8 @@ public final class DevServer implements AutoCloseable {
    * something else to do first, to be called on a thread of its own.
    */
   public static void warmUp() {
-    GuardFilter guard = new GuardFilter(new Guard("localhost", Allowed.NOBODY), SiteKey.random());
+    GuardFilter guard =
+        new GuardFilter(new Guard("localhost", Allowed.NOBODY), SiteKey.random(), Optional.empty());
     Javalin.create(config -> JettySetUp.apply(config, guard, List.of(), OptionalInt.of(0)))
         .jettyServer()
         .server();
@@ -85,6 +102,32 @@ public final class DevServer implements AutoCloseable {
   /** Returns the address of the site. */
   public URI url() {
     return url;
+  }
+
+  /**
+   * Returns the address of a page, relative to the site's, with the token where one is asked for.
+   */
+  public URI entrance(URI page) {
+    return withToken(url.resolve(page));
+  }
+
+  /**
+   * Returns where other machines reach the site, with the token where one is asked for; nothing
+   * where this machine alone can connect.
+   *
+   * @throws IOException if the system does not tell its networks
+   */
+  public List<Address> addresses() throws IOException {
+    List<Address> addresses = new ArrayList<>();
+    for (Address.Host host : Address.hosts(bound)) {
+      addresses.add(new Address(host.network(), withToken(url(host.name(), url.getPort()))));
+    }
+    return addresses;
+  }
+
+  /** Whether whoever connects must have the token. */
+  public boolean asksForToken() {
+    return gate.isPresent();
   }
 
   /**
@@ -105,6 +148,31 @@ public final class DevServer implements AutoCloseable {
   public void close() {
     liveReload.close();
     app.stop();
+  }
+
+  private static TokenGate gate(
+      LiveReload liveReload, DevServerOptions options, LiveReloadListener listener) {
+    return new TokenGate(
+        SiteKey.of(liveReload.stateFolder(), "token", options.newKey(), listener::noticed));
+  }
+
+  private URI withToken(URI address) {
+    if (gate.isEmpty()) {
+      return address;
+    }
+    String[] parts = address.toString().split("#", 2);
+    return URI.create(
+        parts[0]
+            + (address.getRawQuery() == null ? "?" : "&")
+            + gate.get().parameter()
+            + (parts.length == 1 ? "" : "#" + parts[1]));
+  }
+
+  // The address that stands for all of a machine is none that a browser asks for.
+  private static String nameOf(Optional<String> host, List<InetAddress> addresses) {
+    return addresses.stream().anyMatch(InetAddress::isAnyLocalAddress)
+        ? "localhost"
+        : host.orElse("localhost");
   }
 
   private static URI url(String host, int port) {

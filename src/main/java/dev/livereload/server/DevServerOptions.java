@@ -18,7 +18,9 @@ import java.util.OptionalInt;
  * @param allowHosts names under which the server may be asked, besides those of this machine; with
  *     a dot before one, all below it, too
  * @param allowOrigins origins whose pages need no key for the client
- * @param newKey whether the key of the site is made anew, so that the old one is worth nothing
+ * @param newKey whether the key and the token of the site are made anew, so that the old ones are
+ *     worth nothing
+ * @param token whether other machines, where they can connect, must know a token
  */
 public record DevServerOptions(
     LiveReloadOptions liveReload,
@@ -30,7 +32,8 @@ public record DevServerOptions(
     boolean reloadOnly,
     List<String> allowHosts,
     List<String> allowOrigins,
-    boolean newKey) {
+    boolean newKey,
+    boolean token) {
 
   public DevServerOptions {
     allowHosts = List.copyOf(allowHosts);
@@ -57,12 +60,13 @@ public record DevServerOptions(
     private List<String> allowHosts = List.of();
     private List<String> allowOrigins = List.of();
     private boolean newKey;
+    private boolean token = true;
 
     private Builder(LiveReloadOptions liveReload) {
       this.liveReload = liveReload;
     }
 
-    /** Binds this address, which must be a loopback one. */
+    /** Binds this address; where other machines can reach it, each request needs a token. */
     public Builder host(String address) {
       host = Optional.of(address);
       return this;
@@ -110,7 +114,13 @@ public record DevServerOptions(
       return this;
     }
 
-    /** Makes the key of the site anew. */
+    /** Has other machines show a token. */
+    public Builder token(boolean on) {
+      token = on;
+      return this;
+    }
+
+    /** Makes the key and the token of the site anew. */
     public Builder newKey(boolean on) {
       newKey = on;
       return this;
@@ -128,7 +138,8 @@ public record DevServerOptions(
           reloadOnly,
           allowHosts,
           allowOrigins,
-          newKey);
+          newKey,
+          token);
     }
   }
 }

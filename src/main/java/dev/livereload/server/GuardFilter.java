@@ -30,13 +30,16 @@ final class GuardFilter implements Filter {
 
   private final Guard guard;
   private final SiteKey key;
+  private final Optional<TokenGate> gate;
 
   /**
    * @param key that pages of another origin say in the path
+   * @param gate where other machines can connect
    */
-  GuardFilter(Guard guard, SiteKey key) {
+  GuardFilter(Guard guard, SiteKey key, Optional<TokenGate> gate) {
     this.guard = guard;
     this.key = key;
+    this.gate = gate;
   }
 
   @Override
@@ -54,6 +57,8 @@ final class GuardFilter implements Filter {
             .or(() -> webSocket(request));
     if (refusal.isPresent()) {
       refuse(request, response, refusal.get());
+    } else if (gate.isPresent() && unlocked.isEmpty() && isHeldUp(request, response, gate.get())) {
+      response.setHeader("Referrer-Policy", "no-referrer");
     } else if (request.getMethod().equals("OPTIONS")) {
       // A preflight learns nothing: no allow headers.
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -61,6 +66,35 @@ final class GuardFilter implements Filter {
       share(response, asked);
       chain.doFilter(unlocked.isPresent() ? at(unlocked.get(), request) : request, response);
     }
+  }
+
+  // The key in the path is a token itself, of pages that cannot have the cookie.
+  private static boolean isHeldUp(
+      HttpServletRequest request, HttpServletResponse response, TokenGate gate) throws IOException {
+    TokenGate.Shown shown =
+        new TokenGate.Shown(
+            request.getQueryString(),
+            Collections.list(request.getHeaders("Cookie")),
+            request.getHeader("Authorization"),
+            request.getLocalPort());
+    if (gate.isInQuery(shown)) {
+      response.setHeader("Set-Cookie", gate.setCookie(shown.port(), request.isSecure()));
+      response.setHeader("Cache-Control", "no-store");
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader("Location", request.getRequestURI() + gate.rest(shown));
+      response.setContentLength(0);
+      return true;
+    }
+    if (gate.letsIn(shown)) {
+      return false;
+    }
+    response.setHeader("WWW-Authenticate", "Bearer");
+    Reply.text(
+        request,
+        response,
+        HttpServletResponse.SC_UNAUTHORIZED,
+        "This server asks for a token. Open the address that it printed when it started.");
+    return true;
   }
 
   static void putOnEveryAnswer(HttpServletResponse response) {

@@ -89,6 +89,28 @@ final class CliIT {
   }
 
   @Test
+  void otherMachinesAreInvitedWithAToken() throws Exception {
+    try (JarProcess process =
+        JarProcess.start(folder, "--host", "0.0.0.0", "-p", "0", site.toString())) {
+      URI entrance = URI.create(process.line());
+      assertTrue(entrance.getQuery().matches("token=[0-9a-f]{32}"), entrance::toString);
+      RawHttp http = new RawHttp(entrance.getPort());
+      assertEquals(302, http.get("/?" + entrance.getQuery()).status());
+      assertEquals(401, http.get("/").status());
+      process.stop("TERM");
+      assertTrue(process.errors().contains("\nOther machines can connect: "), process.errors());
+    }
+    try (JarProcess process =
+        JarProcess.start(
+            folder, "-q", "--host", "0.0.0.0", "--no-token", "-p", "0", site.toString())) {
+      RawHttp http = new RawHttp(URI.create(process.line()).getPort());
+      assertEquals(200, http.get("/").status());
+      process.stop("TERM");
+      assertTrue(process.errors().startsWith("DANGER: "), process.errors());
+    }
+  }
+
+  @Test
   void verboseSaysWhyAFileIsIgnored() throws Exception {
     try (JarProcess process =
         JarProcess.start(folder, "-v", "-p", "0", "--ignore", "*.log", site.toString())) {
