@@ -146,6 +146,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "With --host: let in everybody who can connect. Dangerous.")
   private boolean noToken;
 
+  @Option(
+      names = "--header",
+      paramLabel = "NAME=VALUE",
+      description = "Put this header on every answer of the site. Repeatable.")
+  private List<String> headers = new ArrayList<>();
+
   @Option(names = "--listing", description = "List folders that have no index.html.")
   private boolean listing;
 
@@ -260,6 +266,7 @@ final class ServeCommand implements Callable<Integer> {
             .allowHosts(allowHosts)
             .allowOrigins(allowOrigins)
             .newKey(newKey)
+            .headers(headers)
             .token(!noToken);
     if (port != null) {
       builder.port(within("--port", port, 0, 65_535));

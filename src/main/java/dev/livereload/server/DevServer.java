@@ -50,7 +50,8 @@ public final class DevServer implements AutoCloseable {
    * Starts the server. It answers when this returns; {@link #ready} tells when it also watches.
    *
    * @throws BadHostException if the host is not one to bind
-   * @throws BadAccessException if a host name or an origin that is to be let in is none
+   * @throws BadAccessException if a host name or an origin that is to be let in is none, or a
+   *     header that is to be set
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
    * @throws PortTakenException if the port, or every one tried, is taken
    * @throws IOException if the address cannot be bound
@@ -61,6 +62,7 @@ public final class DevServer implements AutoCloseable {
     List<InetAddress> addresses = Connectors.addresses(options.host());
     String host = nameOf(options.host(), addresses);
     Guard guard = new Guard(host, Allowed.parse(options.allowHosts(), options.allowOrigins()));
+    SiteHeaders headers = SiteHeaders.parse(options.headers());
     LiveReload liveReload = LiveReload.start(options.liveReload(), listener);
     try {
       SiteKey key =
@@ -69,7 +71,7 @@ public final class DevServer implements AutoCloseable {
           options.token() && Connectors.areOpen(addresses)
               ? Optional.of(gate(liveReload, options, listener))
               : Optional.empty();
-      GuardFilter filter = new GuardFilter(guard, key, gate);
+      GuardFilter filter = new GuardFilter(guard, key, gate, headers);
       Javalin app =
           Javalin.create(
               config -> {
@@ -93,7 +95,11 @@ public final class DevServer implements AutoCloseable {
    */
   public static void warmUp() {
     GuardFilter guard =
-        new GuardFilter(new Guard("localhost", Allowed.NOBODY), SiteKey.random(), Optional.empty());
+        new GuardFilter(
+            new Guard("localhost", Allowed.NOBODY),
+            SiteKey.random(),
+            Optional.empty(),
+            SiteHeaders.NONE);
     Javalin.create(config -> JettySetUp.apply(config, guard, List.of(), OptionalInt.of(0)))
         .jettyServer()
         .server();

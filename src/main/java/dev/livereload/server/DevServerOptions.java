@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param allowOrigins origins whose pages need no key for the client
  * @param newKey whether the key and the token of the site are made anew, so that the old ones are
  *     worth nothing
+ * @param headers of every answer of the site, each as {@code NAME=VALUE}
  * @param token whether other machines, where they can connect, must know a token
  */
 public record DevServerOptions(
@@ -33,11 +34,13 @@ public record DevServerOptions(
     List<String> allowHosts,
     List<String> allowOrigins,
     boolean newKey,
+    List<String> headers,
     boolean token) {
 
   public DevServerOptions {
     allowHosts = List.copyOf(allowHosts);
     allowOrigins = List.copyOf(allowOrigins);
+    headers = List.copyOf(headers);
     // As in a URL, which is where an IPv6 address is copied from.
     host = host.map(text -> text.matches("\\[.*]") ? text.substring(1, text.length() - 1) : text);
   }
@@ -60,6 +63,7 @@ public record DevServerOptions(
     private List<String> allowHosts = List.of();
     private List<String> allowOrigins = List.of();
     private boolean newKey;
+    private List<String> headers = List.of();
     private boolean token = true;
 
     private Builder(LiveReloadOptions liveReload) {
@@ -114,6 +118,12 @@ public record DevServerOptions(
       return this;
     }
 
+    /** Puts these on every answer of the site, each as {@code NAME=VALUE}. */
+    public Builder headers(List<String> texts) {
+      headers = texts;
+      return this;
+    }
+
     /** Has other machines show a token. */
     public Builder token(boolean on) {
       token = on;
@@ -139,6 +149,7 @@ public record DevServerOptions(
           allowHosts,
           allowOrigins,
           newKey,
+          headers,
           token);
     }
   }

@@ -31,15 +31,18 @@ final class GuardFilter implements Filter {
   private final Guard guard;
   private final SiteKey key;
   private final Optional<TokenGate> gate;
+  private final SiteHeaders headers;
 
   /**
    * @param key that pages of another origin say in the path
    * @param gate where other machines can connect
+   * @param headers of the answers at the site's own paths
    */
-  GuardFilter(Guard guard, SiteKey key, Optional<TokenGate> gate) {
+  GuardFilter(Guard guard, SiteKey key, Optional<TokenGate> gate, SiteHeaders headers) {
     this.guard = guard;
     this.key = key;
     this.gate = gate;
+    this.headers = headers;
   }
 
   @Override
@@ -64,6 +67,9 @@ final class GuardFilter implements Filter {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else {
       share(response, asked);
+      if (!asked.place().own()) {
+        headers.put(response);
+      }
       chain.doFilter(unlocked.isPresent() ? at(unlocked.get(), request) : request, response);
     }
   }

@@ -77,12 +77,12 @@ final class Pages {
       if (channel.size() > IN_MEMORY) {
         response.setStatus(status);
         response.setContentType(PlainFiles.contentType(file, channel));
-        HtmlInjector injector = injector(request, named, type);
+        HtmlInjector injector = injector(request, response, named, type);
         stream(request, response, channel, injector);
         policy = injector.policy();
       } else {
         byte[] document = Channels.newInputStream(channel).readAllBytes();
-        HtmlInjector injector = injector(request, withBase(named, document), type);
+        HtmlInjector injector = injector(request, response, withBase(named, document), type);
         byte[] body = injector.inject(document);
         policy = injector.policy();
         String full = Charsets.contentType(type, ByteBuffer.wrap(document));
@@ -103,7 +103,7 @@ final class Pages {
     response.setHeader("Cache-Control", "no-store");
     byte[] body =
         Navigation.wantsDocument(request::getHeader)
-            ? injector(request, withBase(tag, page), MediaTypes.HTML).inject(page)
+            ? injector(request, response, withBase(tag, page), MediaTypes.HTML).inject(page)
             : page;
     Reply.bytes(request, response, status, MediaTypes.HTML + ";charset=utf-8", body);
   }
@@ -119,10 +119,12 @@ final class Pages {
     return own.substring(0, own.length() - 1) + "." + tag.data().get("id") + '"';
   }
 
-  private static HtmlInjector injector(HttpServletRequest request, ScriptTag tag, String type) {
+  private static HtmlInjector injector(
+      HttpServletRequest request, HttpServletResponse response, ScriptTag tag, String type) {
     URI origin = URI.create(request.getScheme() + "://" + request.getHeader("Host"));
+    List<String> policies = List.copyOf(response.getHeaders("Content-Security-Policy"));
     Markup markup = type.equals(MediaTypes.XHTML) ? Markup.XHTML : Markup.HTML;
-    return new HtmlInjector(tag, markup, ContentPolicy.of(origin, List.of()));
+    return new HtmlInjector(tag, markup, ContentPolicy.of(origin, policies));
   }
 
   private static void stream(

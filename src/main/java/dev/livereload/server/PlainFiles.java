@@ -43,7 +43,9 @@ final class PlainFiles {
     try (SeekableByteChannel channel = files.open(file)) {
       long size = channel.size();
       response.setContentType(contentType(file, channel));
-      Optional<ByteRange> range = found ? range(request, etag, size) : Optional.empty();
+      // RFC 9110, section 14.2: a range is asked of GET alone.
+      Optional<ByteRange> range =
+          found && !Reply.isHead(request) ? range(request, etag, size) : Optional.empty();
       if (range.isEmpty()) {
         copy(request, response, channel, new ByteRange(0, size));
         return;

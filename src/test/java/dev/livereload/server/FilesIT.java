@@ -104,7 +104,7 @@ final class FilesIT {
         "/.env"
       })
   void headIsGetWithoutBody(String target) {
-    for (String accept : List.of("Accept: text/html", "Accept: */*", "Range: bytes=2-3")) {
+    for (String accept : List.of("Accept: text/html", "Accept: */*", "Accept-Encoding: gzip")) {
       RawHttp.Answer get = server.http().get(target, accept);
       RawHttp.Answer head = server.http().head(target, accept);
       assertEquals(get.status(), head.status());
@@ -258,5 +258,29 @@ final class FilesIT {
             .mapToLong(BufferPoolMXBean::getMemoryUsed)
             .sum();
     return heap + direct;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=0-1", "bytes=99-", "bytes=-2", "nonsense"})
+  void aRangeIsAskedOfGetAlone(String range) {
+    RawHttp.Answer head = server.http().head("/ten.txt", "Range: " + range);
+    assertEquals(200, head.status());
+    assertEquals(server.http().get("/ten.txt").stableHeader(), head.stableHeader());
+  }
+
+  @Test
+  void headersOfTheUserAreOnEveryAnswerOfTheSite() throws IOException {
+    List<String> headers =
+        List.of("X-Two=a = b", "x-two=", "Content-Security-Policy=script-src 'none'");
+    try (TestServer other = TestServer.of(site, options -> options.headers(headers))) {
+      for (String target : List.of("/", "/ten.txt", "/absent", "/sub")) {
+        List<String> lines = other.http().get(target).lines();
+        assertTrue(lines.contains("X-Two: a = b"), lines::toString);
+        assertTrue(lines.contains("Content-Security-Policy: script-src 'none'"), lines::toString);
+      }
+      List<String> own = other.http().get("/__livereload/client.js").lines();
+      assertTrue(own.stream().noneMatch(line -> line.startsWith("X-Two")), own::toString);
+      assertTrue(other.notice().what().contains("script-src"), "It says nothing of the policy.");
+    }
   }
 }
