@@ -80,7 +80,7 @@ export function createConnection({ url, timeout, position, hear, lost }) {
   function fail() {
     close();
     if (!failures) lost();
-    const wait = Math.min(LONGEST_WAIT, timeout, FIRST_WAIT * 2 ** failures++);
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failures++);
     // Many tabs must not knock at the same moment.
     timer = setTimeout(attempt, wait * (0.6 + 0.4 * Math.random()));
   }

@@ -1,8 +1,11 @@
 import { createHooks } from './hooks.js';
+import { createLoader } from './loader.js';
 import { createLog } from './log.js';
 import { readOptions } from './options.js';
-import { createQueue } from './queue.js';
+import { watchPolicy } from './policy.js';
 import { shareConnection } from './share.js';
+import { createReporter } from './shown.js';
+import { withStorage } from './storage.js';
 import { serveTabs } from './worker.js';
 
 /**
@@ -16,43 +19,69 @@ import { serveTabs } from './worker.js';
 /** Marks a page that has a client; a page may own a `window.LiveReload` of another make. */
 const STARTED = Symbol.for('dev.livereload');
 
+/** Events that wait for the part of the client that acts on them; beyond them, a reload. */
+const EARLY_EVENTS = 100;
+
+/** In the storage of a tab that shall hear nothing. */
+const OFF = 'livereload off';
+
 /** @param {HTMLScriptElement} tag */
 function start(tag) {
   const { dataset } = tag;
   const src = addressOf(tag);
-  const { options, warnings } = readOptions(dataset, src);
+  const { options, strange } = readOptions(dataset, src);
   const log = createLog(options.log);
   const { on, off, emit } = createHooks();
-  warnings.forEach(log.warn);
+  const load = createLoader(src, log);
+  const report = createReporter(src, dataset.id ?? '');
+  watchPolicy(src, log);
+  // Where a part cannot be loaded, that is said, and the next event tries again.
+  const later = () => {};
+  if (strange.length) {
+    load('explain.js').then(({ explain }) => explain(strange).forEach(log.warn), later);
+  }
   // Raised before the page has loaded much: what is not in it, the page seems not to use.
   performance.setResourceTimingBufferSize(1e4);
 
   // By address, because frames of one origin share the storage.
   const storageKey = `livereload ${location.href.split('#')[0]}`;
+  /** Whether the page before has left word for this one. */
+  let returning = withStorage((storage) => storageKey in storage);
+  const setup = { tag, src, storageKey, options, log, emit, load, report };
+  /** @type {Set<string>} why no event is acted on */
+  const holds = new Set();
+  /** @type {ReturnType<typeof import('./reload.js').createReloader>} */
+  let reloader;
   /** @type {ReturnType<typeof import('./patch.js').createPatcher> | undefined} */
-  let patch;
-  let loads = 0;
+  let patcher;
+  /** @type {import('./protocol.js').LiveEvent[]} what came before there was a patcher */
+  let early = [];
 
-  async function loadPatcher() {
-    // Counted, because browsers remember for ever that a module did not load.
-    const url = new URL(`patch.js${loads++ ? `?${loads}` : ''}`, src).href;
-    /** @type {typeof import('./patch.js')} */
-    const { createPatcher, findOrigins } = await import(url);
-    const origins = await findOrigins(src);
-    patch ??= createPatcher({ origins, tag: dataset, storageKey, options, log, emit });
-    return patch;
+  async function loadReloader() {
+    const { createReloader } = await load('reload.js');
+    return (reloader ??= createReloader(setup));
   }
 
-  const queue = createQueue(async (event) => {
-    if (event.type === 'hello' && !patch) return true;
-    try {
-      await (patch ?? (await loadPatcher()))(event);
-      return true;
-    } catch (error) {
-      log.warn(`cannot load ${new URL('patch.js', src).pathname} (${error}); trying again later`);
-      return false;
+  /** @type {(...order: Parameters<import('./reload.js').Reload>) => Promise<void>} */
+  async function reload(...order) {
+    // Not awaited: the next save need not wait until the page answers.
+    (await loadReloader())(...order);
+  }
+
+  /** @param {import('./protocol.js').LiveEvent} event */
+  async function hear(event) {
+    early.push({ ...event, at: performance.now() });
+    // Parts that cannot be loaded for long: what they miss is what a reload brings.
+    if (early.length > EARLY_EVENTS) {
+      early = [{ type: 'reload', id: event.id, reason: 'much has changed', patch: false }];
     }
-  });
+    if (!patcher) {
+      const { createPatcher, findOrigins } = await load('patch.js');
+      const origins = await findOrigins(src);
+      patcher ??= createPatcher({ ...setup, origins, holds, reload });
+    }
+    early.splice(0).forEach(patcher.push);
+  }
 
   const connection = shareConnection({
     src,
@@ -62,42 +91,59 @@ function start(tag) {
     position: dataset.id ?? '',
     hear(event) {
       if (event.type === 'ping') return;
-      if (event.type === 'hello') log.info('connected');
+      if (event.type === 'hello') {
+        log.info('connected');
+        if (!returning) report('connected', dataset.id ? '' : event.id);
+        returning = false;
+      }
       emit(event.type, event);
-      queue.push(event);
+      if (patcher || early.length || event.type !== 'hello') hear(event).catch(later);
     },
     lost: () => log.info('connection lost; trying until the server is back'),
   });
 
-  let wanted = true;
+  /** @type {(why: string, on: boolean) => void} */
+  const hold = (why, on) => {
+    if (on) holds.add(why);
+    else holds.delete(why);
+    patcher?.resume();
+  };
+
+  let wanted = !withStorage((storage) => OFF in storage);
   const wake = () => wanted && connection.open();
   /** A page that nobody sees is brought up to date when somebody does. */
   const look = () => {
-    queue.hold('hidden', document.hidden);
+    hold('hidden', document.hidden);
     if (!document.hidden) wake();
   };
   addEventListener('online', wake);
   addEventListener('pageshow', wake);
   document.addEventListener('visibilitychange', look);
-  // Firefox complains of streams that a navigation cuts, and keeps no page with one for "back".
-  addEventListener('pagehide', connection.close);
+  addEventListener('pagehide', () => {
+    // Firefox complains of streams that a navigation cuts, and keeps no page with one for "back".
+    connection.close();
+    report('closed');
+  });
+  if (returning) loadReloader().catch(later);
   look();
-  connection.open();
-  // Where that fails, the next event tries again, and says so.
-  if (wasReloaded(storageKey)) loadPatcher().catch(() => {});
+  wake();
+  if (!wanted) log.info('off in this tab until LiveReload.connect()');
 
   window.LiveReload = {
     on,
     off,
-    pause: () => queue.hold('paused', true),
-    resume: () => queue.hold('paused', false),
+    pause: () => hold('paused', true),
+    resume: () => hold('paused', false),
     connect() {
+      withStorage((storage) => storage.removeItem(OFF));
       wanted = true;
       connection.open();
     },
     disconnect() {
+      withStorage((storage) => storage.setItem(OFF, ''));
       wanted = false;
       connection.close();
+      report('closed');
     },
   };
 }
@@ -112,19 +158,6 @@ function addressOf(tag) {
   const written = tag.getAttribute('src') ?? '';
   // The server's own tag stands before every base.
   return tag.dataset.id ? new URL(written, location.href).href : tag.src;
-}
-
-/**
- * Tells whether the page before has left word for this one.
- *
- * @param {string} key
- */
-function wasReloaded(key) {
-  try {
-    return key in sessionStorage;
-  } catch {
-    return false;
-  }
 }
 
 if ('SharedWorkerGlobalScope' in self) {

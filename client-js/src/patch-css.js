@@ -1,34 +1,42 @@
-import { pathOf, versioned } from './paths.js';
+import { versioned } from './paths.js';
+import { isImage, preload } from './preload.js';
 import { contents, roots, sheetLinks } from './sheets.js';
+
+/** @typedef {import('./assets.js').Version} Version */
+
+/**
+ * How long a sheet waits for the images that it names, in milliseconds; it is right without them.
+ */
+const PATIENCE = 2000;
 
 /**
  * Gives stylesheets their new version: a clone loads beside the old link and takes its place when
  * it is ready, in one task, so that no frame is without style and the place in the cascade stays.
  *
+ * Restyles all links whose sheet has changed, or names what has at any depth: the server gives that
+ * a new URL in the sheets that it serves.
+ *
  * @param {object} setup
- * @param {string[]} setup.origins whose paths are those of the server
+ * @param {(url: string) => string} setup.local returns the path of what is the server's
  * @param {import('./log.js').Log} setup.log
+ * @param {(path: string) => void} setup.fail is told what did not load
+ * @param {Set<string>} setup.stale
+ * @returns {(version: Version) => Promise<void>}
  */
-export function createRestyler({ origins, log }) {
+export function createRestyler({ local, log, fail, stale }) {
   /** @type {Map<HTMLLinkElement, { clone: HTMLLinkElement, end: () => void }>} by the old link */
   const inFlight = new Map();
-  /** @type {Set<string>} */
-  const stale = new Set();
-  let versions = 0;
   let saidIntegrity = false;
-
-  /** @param {string} url */
-  const local = (url) => pathOf(url, document.baseURI, origins);
 
   /**
    * @param {HTMLLinkElement} link
-   * @param {string} version
+   * @param {Version} version
    * @returns {Promise<void>} settled when the new version shows, or will not
    */
-  async function swap(link, version) {
+  async function swap(link, { value, concerns }) {
     inFlight.get(link)?.end();
     const { href } = link;
-    const next = versioned(href, version);
+    const next = versioned(href, value);
     // Neither is fetched before it is switched on, and the clone of an alternate one that a script
     // has switched on would be off.
     if (link.disabled || /alternate/i.test(link.rel)) {
@@ -47,11 +55,13 @@ export function createRestyler({ origins, log }) {
       const waits = () => inFlight.get(link)?.clone === clone;
       clone.addEventListener('error', () => {
         if (!waits()) return;
-        stale.add(local(href));
-        log.warn(`${local(href)} did not load; the page keeps its last version`);
+        fail(local(href));
         end();
       });
-      clone.addEventListener('load', () => {
+      clone.addEventListener('load', async () => {
+        if (!waits()) return;
+        const images = contents(clone.sheet).urls.filter((url) => isImage(url) && concerns(url));
+        await Promise.race([preload(images), new Promise((late) => setTimeout(late, PATIENCE))]);
         if (!waits()) return;
         if (!link.isConnected || link.href !== href) {
           end();
@@ -89,29 +99,16 @@ export function createRestyler({ origins, log }) {
     return clone;
   }
 
-  return {
-    /** Sheets whose newest version did not load. */
-    stale,
-
-    /**
-     * Restyles all links whose sheet is one of these, or names one at any depth: the server gives
-     * what has changed a new URL in the sheets that it serves.
-     *
-     * @param {Set<string>} paths canonical
-     * @param {string} id of the event
-     */
-    async restyle(paths, id) {
-      const clones = [...inFlight.values()].map(({ clone }) => clone);
-      const links = roots(document)
-        .flatMap(sheetLinks)
-        .filter((link) => !clones.includes(link))
-        .filter((link) => {
-          const { imports, urls } = contents(link.sheet);
-          return [link.href, ...imports, ...urls].some((url) => paths.has(local(url)));
-        });
-      // Counted, because a second try of one version must not meet a cached failure.
-      await Promise.all(links.map((link) => swap(link, `${id}.${++versions}`)));
-    },
+  return async (version) => {
+    const clones = [...inFlight.values()].map(({ clone }) => clone);
+    const links = roots(document)
+      .flatMap(sheetLinks)
+      .filter((link) => !clones.includes(link))
+      .filter((link) => {
+        const { imports, urls } = contents(link.sheet);
+        return [link.href, ...imports, ...urls].some((url) => version.concerns(url));
+      });
+    await Promise.all(links.map((link) => swap(link, version)));
   };
 }
 

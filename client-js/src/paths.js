@@ -45,11 +45,16 @@ export function pathOf(url, base, origins) {
   }
 }
 
+/** Whether a URL has a version. @param {string} url */
+export function isVersioned(url) {
+  return url.includes(`${VERSION}=`);
+}
+
 /**
  * Returns the same URL with another version. The author's query and fragment stay to the letter,
  * which `URLSearchParams` would rewrite.
  *
- * @param {string} url absolute
+ * @param {string} url absolute or not
  * @param {string} version
  */
 export function versioned(url, version) {

@@ -1,3 +1,4 @@
+import { answersAt, isDocument } from './document.js';
 import { canonical } from './paths.js';
 
 /**
@@ -6,13 +7,19 @@ import { canonical } from './paths.js';
  */
 
 /**
- * One thing to do, and why; `keep` is to leave the page as it is although it is out of date.
+ * One thing to do, and why: `patch` brings the document up to date, `restyle` stylesheets, `adopt`
+ * those of modules, `refresh` images and other files; `announce` leaves it to the page; `keep` is to
+ * leave the page as it is although it is out of date.
  *
- * @typedef {{ do: 'reload' | 'restyle' | 'keep', path: string, reason: string }} Action
+ * @typedef {{ do: 'reload' | 'patch' | 'restyle' | 'adopt' | 'refresh' | 'announce' | 'keep',
+ *   path: string, reason: string }} Action
  */
 
-/** Uses that leave the old thing on the page when its file is gone. */
-const STAYS = /^(img|image|use|css|source|input|video|audio|track|link|embed|object)$/;
+/** Elements that run what they name, which cannot be taken back. */
+const RUN = /^(script|modulepreload)$/;
+
+/** What was loaded so, a script may show in any form, on a canvas for instance. */
+const DATA = /^(fetch|xmlhttprequest|img|image|video|audio|track)$/;
 
 /**
  * Decides what an event means for a page. Nothing when the page does not use what changed; where
@@ -26,21 +33,19 @@ const STAYS = /^(img|image|use|css|source|input|video|audio|track|link|embed|obj
 export function plan(event, usage, mode) {
   let actions = decide(event, usage);
   if (mode === 'always') {
-    actions = actions.map((action) =>
-      action.do === 'restyle' ? { ...action, do: 'reload' } : action,
-    );
+    actions = actions.map((given) => (given.do === 'keep' ? given : { ...given, do: 'reload' }));
   }
-  const reloads = actions.filter((action) => action.do === 'reload');
+  const reloads = actions.filter((given) => given.do === 'reload');
   if (!reloads.length) {
     return actions;
   }
   const [{ path, reason }] = reloads;
   const more = reloads.length > 1 ? `${reason}, and ${reloads.length - 1} more` : reason;
   if (mode === 'never') {
-    const kept = actions.filter((action) => action.do !== 'reload');
-    return [...kept, { do: 'keep', path, reason: `${more}; the option reload="never" forbids it` }];
+    const kept = actions.filter((given) => given.do !== 'reload');
+    return [...kept, action('keep', path, `${more}; the option reload="never" forbids it`)];
   }
-  return [{ do: 'reload', path, reason: more }];
+  return [action('reload', path, more)];
 }
 
 /**
@@ -49,10 +54,11 @@ export function plan(event, usage, mode) {
  * @returns {Action[]}
  */
 function decide(event, usage) {
-  /** @type {Action[]} */
-  const retries = [...usage.stale].map((path) => action('restyle', path, 'did not load before'));
+  const retries = [...usage.stale]
+    .flatMap((path) => whenThere(path, usage, false))
+    .map((given) => ({ ...given, reason: 'did not load before' }));
   if (event.type === 'reload') {
-    return [action('reload', '', event.reason)];
+    return [action(event.patch ? 'patch' : 'reload', '', event.reason)];
   }
   if (event.type !== 'change') {
     return retries;
@@ -81,25 +87,19 @@ function decide(event, usage) {
  * @returns {Action[]}
  */
 function whenThere(path, usage, isNew) {
-  const { location, entries, styles, others } = usage;
-  if (isDocument(path, usage)) {
-    return [action('reload', path, 'changed')];
+  const { page, location, entries } = usage;
+  const isOwn = isDocument(path, usage);
+  if (isOwn && (page || !isNew)) {
+    return [action('patch', path, 'changed')];
   }
-  if (isNew && answersAt(location).includes(path)) {
+  // Another page than the one that shows now, which may have said that there is none.
+  if (isNew && (isOwn || answersAt(location).includes(path))) {
     return [action('reload', path, 'now answers at this address')];
   }
   if (isNew && entries && path.startsWith(location) && !entries.has(entry(path, location))) {
-    return [action('reload', path, 'is new in this folder')];
+    return [action('patch', path, 'is new in this folder')];
   }
-  const use = others.get(path);
-  if (use) {
-    return [action('reload', path, `changed (${use})`)];
-  }
-  const owner = styles.get(path);
-  if (owner) {
-    return [action('restyle', path, owner === path ? 'changed' : `changed, which ${owner} uses`)];
-  }
-  return [];
+  return whenUsed(path, usage);
 }
 
 /**
@@ -107,31 +107,41 @@ function whenThere(path, usage, isNew) {
  * @param {Usage} usage
  * @returns {Action[]}
  */
-function whenGone(path, { location, entries, styles, others }) {
-  const use = others.get(path);
-  if (entries?.has(entry(path, location))) {
-    return [action('reload', path, 'was deleted from this folder')];
-  }
-  if (use && !STAYS.test(use)) {
-    return [action('reload', path, `was deleted (${use})`)];
-  }
-  return use || styles.has(path)
-    ? [action('keep', path, 'was deleted; the page keeps what it has')]
-    : [];
+function whenUsed(path, { styles, shown, loaded }) {
+  const owner = styles.get(path);
+  const use = shown.get(path);
+  const initiator = loaded.get(path);
+  return [
+    owner && action('restyle', path, owner === path ? 'changed' : `changed, which ${owner} uses`),
+    use && action(RUN.test(use) ? 'reload' : 'refresh', path, `changed (${use})`),
+    initiator && action(whenLoaded(path, initiator), path, `changed (${initiator})`),
+  ].filter((given) => !!given);
+}
+
+/**
+ * @param {string} path
+ * @param {string} initiator
+ * @returns {Action['do']}
+ */
+function whenLoaded(path, initiator) {
+  if (DATA.test(initiator)) return 'announce';
+  return path.endsWith('.css') ? 'adopt' : 'reload';
 }
 
 /**
  * @param {string} path
  * @param {Usage} usage
+ * @returns {Action[]}
  */
-function isDocument(path, { page, location }) {
-  // Without the server's word for it, as behind a proxy, the address must tell.
-  return page ? path === page : [...answersAt(location), `${location}.html`].includes(path);
-}
-
-/** @param {string} location */
-function answersAt(location) {
-  return [location, `${location}/`];
+function whenGone(path, { location, entries, styles, shown, loaded }) {
+  if (entries?.has(entry(path, location))) {
+    return [action('patch', path, 'was deleted from this folder')];
+  }
+  const use = shown.get(path) ?? loaded.get(path);
+  if (styles.has(path) || (use && !RUN.test(use) && !/^(fetch|xml)/.test(use))) {
+    return [action('keep', path, 'was deleted; the page keeps what it has')];
+  }
+  return use ? [action(RUN.test(use) ? 'reload' : 'announce', path, `was deleted (${use})`)] : [];
 }
 
 /**

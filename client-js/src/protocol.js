@@ -1,11 +1,12 @@
 /**
  * The events of the native stream, as `docs/protocol.md` has them. `id` is `RUN-N`; a ping has
- * none.
+ * none. `at` is when the tab heard of it, as `performance.now()` has it.
  *
- * @typedef {{ type: 'hello', id: string }} Hello
- * @typedef {{ type: 'change', id: string, added: string[], removed: string[], updated: string[] }} Change
- * @typedef {{ type: 'reload', id: string, reason: string, patch: boolean }} Reload
- * @typedef {{ type: 'ping', id: string }} Ping
+ * @typedef {{ type: 'hello', id: string, at?: number }} Hello
+ * @typedef {{ type: 'change', id: string, added: string[], removed: string[], updated: string[],
+ *   at?: number }} Change
+ * @typedef {{ type: 'reload', id: string, reason: string, patch: boolean, at?: number }} Reload
+ * @typedef {{ type: 'ping', id: string, at?: number }} Ping
  * @typedef {Hello | Change | Reload | Ping} LiveEvent
  */
 

@@ -1,5 +1,8 @@
+import { filled, fillIn } from './form.js';
 import { continueRow } from './loop.js';
+import { painted } from './paint.js';
 import { scrollBack, scrolled } from './scroll.js';
+import { withStorage } from './storage.js';
 
 /** At most this long between two looks whether the page answers, in milliseconds. */
 const LONGEST_WAIT = 5000;
@@ -11,6 +14,17 @@ const LONGEST_WAIT = 5000;
 const PATIENCE = 5;
 
 /**
+ * What one page load leaves for the next. `at` is when it heard of what it is reloaded for, in
+ * milliseconds since 1970.
+ *
+ * @typedef {{ id: string, at: number, places: import('./scroll.js').Scrolled[],
+ *   form: import('./form.js').Form } & import('./loop.js').Row} Word
+ *
+ * @typedef {(id: string, reason: string, at?: number) => Promise<void>} Reload takes the id of the
+ *   version that the page shall show, and when the tab heard of it
+ */
+
+/**
  * Reloads the page when it answers again: never into the browser's own error page, on which this
  * script would be lost, and never twice for one version, nor for
  * ever for what loading the page changes.
@@ -19,25 +33,44 @@ const PATIENCE = 5;
  * @param {string} setup.storageKey where one page load leaves word for the next
  * @param {import('./log.js').Log} setup.log
  * @param {(type: string, detail: unknown) => void} setup.emit
- * @returns {(id: string, reason: string) => Promise<void>} takes the id of the version that the
- *   page shall show
+ * @param {import('./shown.js').Report} setup.report
+ * @returns {Reload}
  */
-export function createReloader({ storageKey, log, emit }) {
-  const { id: done, places, ...row } = takeWord(storageKey);
+export function createReloader({ storageKey, log, emit, report }) {
+  const { id: done, at: heard = 0, places, form, ...row } = takeWord(storageKey);
   const loadedAt = performance.now();
   // A page for a missing address changes, too, and is missing then as now.
   const shown = wasMissing() ? 'missing' : 'page';
   let attempt = new AbortController();
   if (places) scrollBack(places);
+  if (form) fillIn(form);
+  if (done)
+    painted().then(() => report('reloaded', '', row.reason, heard - performance.timeOrigin));
 
-  return async (id, reason) => {
+  /** @type {(id: string, text: string, at: number) => void} */
+  function keep(id, text, at) {
+    log.warn(text);
+    report('kept', id, text, at);
+  }
+
+  /** @type {(id: string, reason: string, at: number, times: number) => void} */
+  function reload(id, reason, at, times) {
+    emit('before-reload', { id, reason });
+    const since = performance.timeOrigin + at;
+    const word = { id, at: since, places: scrolled(), form: filled(), reason, times };
+    withStorage((storage) => storage.setItem(storageKey, JSON.stringify(word)));
+    location.reload();
+  }
+
+  return async (id, reason, at = performance.now()) => {
     if (id === done) {
-      log.warn(`${reason}, but this page was reloaded for that already; not again`);
+      keep(id, `${reason}, but this page was reloaded for that already; not again`, at);
       return;
     }
     const { times, wait } = continueRow(row, reason, performance.now() - loadedAt);
     if (wait === Infinity) {
-      log.warn(`${reason}, as ${times} times in a row after loading; not reloaded again for that`);
+      const often = `as ${times} times in a row after loading`;
+      keep(id, `${reason}, ${often}; not reloaded again for that`, at);
       return;
     }
     attempt.abort();
@@ -45,18 +78,16 @@ export function createReloader({ storageKey, log, emit }) {
     const { signal } = attempt;
     log.info(`reloading: ${reason}${wait ? `, ${times} times in a row; in ${wait / 1000} s` : ''}`);
     await new Promise((next) => setTimeout(next, wait));
-    if (signal.aborted) return;
-    for (let tries = 0; ; tries++) {
+    for (let tries = 0; !signal.aborted; tries++) {
       const answer = await probe(signal);
       if (signal.aborted) return;
-      if (answer === 'page' || answer === shown || (answer === 'error page' && tries >= PATIENCE)) {
-        emit('before-reload', { id, reason });
-        leaveWord(storageKey, { id, places: scrolled(), reason, times });
-        location.reload();
+      const isLast = tries >= PATIENCE;
+      if (answer === 'page' || answer === shown || (answer === 'error page' && isLast)) {
+        reload(id, reason, at, times);
         return;
       }
-      if (answer === 'missing' && tries >= PATIENCE) {
-        log.warn('this page is not there any more; it stays until it is back');
+      if (answer === 'missing' && isLast) {
+        keep(id, 'this page is not there any more; it stays until it is back', at);
         return;
       }
       if (tries === PATIENCE) log.info('waiting for this page to answer');
@@ -98,27 +129,14 @@ async function probe(signal) {
 
 /**
  * @param {string} key
- * @returns {{ id?: string, places?: import('./scroll.js').Scrolled[] } & import('./loop.js').Row}
+ * @returns {Partial<Word>}
  */
 function takeWord(key) {
-  try {
-    const word = JSON.parse(sessionStorage.getItem(key) ?? '{}');
-    sessionStorage.removeItem(key);
-    return word;
-  } catch {
-    // This frame has no storage.
-    return {};
-  }
-}
-
-/**
- * @param {string} key
- * @param {object} word
- */
-function leaveWord(key, word) {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(word));
-  } catch {
-    // This frame has no storage, or it is full: the page starts at its top.
-  }
+  return (
+    withStorage((storage) => {
+      const word = JSON.parse(storage.getItem(key) ?? '{}');
+      storage.removeItem(key);
+      return word;
+    }) ?? {}
+  );
 }

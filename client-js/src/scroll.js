@@ -42,10 +42,12 @@ export function scrollBack(places) {
 }
 
 /**
+ * Returns what finds an element again in a page of the same structure.
+ *
  * @param {Element} element
  * @returns {string}
  */
-function selectorOf(element) {
+export function selectorOf(element) {
   const parent = element.parentElement;
   if (!parent) return ':root';
   if (element.id) return `#${CSS.escape(element.id)}`;

@@ -1,4 +1,3 @@
-import { createConnection } from './connection.js';
 import { createHub } from './hub.js';
 import { isAfter } from './protocol.js';
 
@@ -13,7 +12,7 @@ import { isAfter } from './protocol.js';
  * @property {() => void} again asks the tab to say its wish once more
  * @property {() => void} failed
  *
- * @typedef {(setup: Setup, wish: Wish) => (wish: Wish) => void} Way how to reach a hub
+ * @typedef {(setup: Setup) => (wish: Wish) => void} Way how to reach a hub
  */
 
 /** Of locks, channels and workers; an origin may have others of its own. */
@@ -103,18 +102,18 @@ function viaLeader({ url, handle, again }) {
   };
 }
 
-/** @type {Way} a stream of its own */
-function viaStream({ url, handle }, { position, timeout }) {
-  const lost = () => handle({ type: 'lost' });
-  const connection = createConnection({ url, timeout, position, hear: handle, lost });
-  return ({ open }) => (open ? connection.open() : connection.close());
+/** @type {Way} a stream of its own, by a hub for this tab alone */
+function viaStream({ url, handle }) {
+  const hub = createHub(url, (_, news) => handle(news));
+  return (wish) => hub.tell(NAME, wish);
 }
 
 /**
  * Connects a tab: by the stream that all tabs of this browser share, or by one of its own where
- * there is no way to share. The same surface as {@link createConnection}.
+ * there is no way to share. The same surface as that of a connection.
  *
- * @param {{ src: string, worker: boolean } & Parameters<typeof createConnection>[0]} setup
+ * @param {{ src: string, worker: boolean } & Parameters<
+ *   typeof import('./connection.js').createConnection>[0]} setup
  *   `worker` is false where the page's policy forbids them
  */
 export function shareConnection({ src, worker, url, timeout, position, hear, lost }) {
@@ -148,19 +147,15 @@ export function shareConnection({ src, worker, url, timeout, position, hear, los
         if (open) say();
       };
       try {
-        return way({ src, url, handle, again: say, failed }, wish());
+        return way({ src, url, handle, again: say, failed });
       } catch {
         // This browser, or this kind of page, does not have it.
       }
     }
   }
 
-  function wish() {
-    return { open, position, timeout };
-  }
-
   function say() {
-    tell(wish());
+    tell({ open, position, timeout });
   }
 
   return {

@@ -51,8 +51,13 @@ export function contents(sheet) {
   return { imports, urls };
 }
 
-/** @param {CSSStyleSheet | null} sheet */
-function rules(sheet) {
+/**
+ * Returns the rules of a sheet; none where it is of another origin.
+ *
+ * @param {CSSStyleSheet | null} sheet
+ * @returns {CSSRule[]}
+ */
+export function rules(sheet) {
   try {
     return [...(sheet?.cssRules ?? [])];
   } catch {
@@ -61,14 +66,49 @@ function rules(sheet) {
 }
 
 /**
- * Returns what each `url()` in a piece of CSS names.
+ * Returns the sheets of a root that no link brings: of `<style>`, and those that scripts made.
+ *
+ * @param {Root} root
+ * @returns {CSSStyleSheet[]}
+ */
+export function ownSheets(root) {
+  const written = [...root.querySelectorAll('style')].flatMap(({ sheet }) => sheet ?? []);
+  return [...written, ...(root.adoptedStyleSheets ?? [])];
+}
+
+/** A URL in quotes, in others or in none, or a string in quotes or in others. */
+const REFERENCE = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))|"([^"]*)"|'([^']*)'/gi;
+
+/**
+ * Returns a piece of CSS with its URLs changed.
  *
  * @param {string} css as the CSSOM writes it; custom properties keep the author's spelling
+ * @param {(url: string) => string} change
+ */
+export function changeUrls(css, change) {
+  // There a plain string names a file, too.
+  const groups = /image-set\(|@import/i.test(css) ? 5 : 3;
+  return css.replace(REFERENCE, (all, ...found) => {
+    const url = found.slice(0, groups).find(Boolean);
+    if (!url) return all;
+    const at = all.lastIndexOf(url);
+    return all.slice(0, at) + change(url) + all.slice(at + url.length);
+  });
+}
+
+/**
+ * Returns the URLs in a piece of CSS.
+ *
+ * @param {string} css
  */
 export function urlsIn(css) {
-  return [...css.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))/gi)].map(
-    ([, double, single, bare]) => double ?? single ?? bare,
-  );
+  /** @type {string[]} */
+  const urls = [];
+  changeUrls(css, (url) => {
+    urls.push(url);
+    return url;
+  });
+  return urls;
 }
 
 /**

@@ -1,27 +1,28 @@
-import { canonical, pathOf } from './paths.js';
-import { contents, roots, sheetLinks, urlsIn } from './sheets.js';
+import { placeOf } from './document.js';
+import { fileIn, NESTED, SHOWS_FILE, STYLED, URL_ATTRIBUTES, words } from './elements.js';
+import { isVersioned, pathOf } from './paths.js';
+import { contents, ownSheets, roots, sheetLinks, urlsIn } from './sheets.js';
 
 /**
  * What a page uses, by canonical path.
  *
- * @typedef {object} Usage
- * @property {string} page the file that the document was made of; '' when the server did not say
- * @property {string} location where the page is
+ * @typedef {object} Used
  * @property {Set<string> | undefined} entries what a directory listing shows
  * @property {Map<string, string>} styles what the links to stylesheets bring, to the path of the
  *   sheet that the link names: that sheet, its imports, and the images and fonts of all these
- * @property {Map<string, string>} others everything else, to the kind of use
- * @property {Set<string>} stale stylesheets whose last new version did not load
+ * @property {Map<string, string>} shown what elements and their styles name, to the kind of use
+ * @property {Map<string, string>} loaded what else was loaded, to what asked for it; and what
+ *   scripts fetched, whatever shows it besides
+ * @property {Set<string>} stale files whose last new version did not load
+ *
+ * @typedef {import('./document.js').Place & Used} Usage
  */
 
-const WITH_URL =
-  'script,img,source,input,video,audio,track,image,use,feImage,link[rel~="icon" i],' +
-  'link[rel="apple-touch-icon" i],link[rel="manifest" i],link[rel="modulepreload" i]';
-const URL_ATTRIBUTES = ['src', 'href', 'xlink:href', 'poster'];
-const NESTED = 'iframe,frame,object,embed';
+const WITH_URL = `${SHOWS_FILE},script,link[rel="modulepreload" i]`;
 
-/** What the page only loaded ahead; when it is used in earnest, that is seen elsewhere. */
-const AHEAD = 'link[rel~="prefetch" i],link[rel~="preload" i][as="style" i]';
+/** What the page only loaded ahead, or shows nowhere; a use in earnest is seen elsewhere. */
+const AHEAD =
+  'link[rel~="prefetch" i],link[rel~="preload" i][as="style" i],link[rel~="manifest" i]';
 
 /** Scripts may show what they fetch in any form, so this use outweighs every other. */
 const FETCHED = /^(fetch|xmlhttprequest)$/;
@@ -34,16 +35,22 @@ const FETCHED = /^(fetch|xmlhttprequest)$/;
  * @param {DOMStringMap} setup.tag `page`: the URL path of the file that the document was made of;
  *   `listing`: it is a directory listing
  * @param {Set<string>} setup.stale filled by others
+ * @param {(path: string, begun: number) => void} setup.arrived is told each file that has loaded,
+ *   and when its loading began
  * @returns {() => Usage}
  */
-export function watchUsage({ origins, tag: { page = '', listing }, stale }) {
+export function watchUsage({ origins, tag, stale, arrived }) {
   /** @type {Map<string, string>} path → initiator */
-  const loaded = new Map();
+  const initiators = new Map();
   /** @param {PerformanceEntryList} entries */
   const note = (entries) => {
-    for (const { name, initiatorType } of /** @type {PerformanceResourceTiming[]} */ (entries)) {
+    for (const entry of /** @type {PerformanceResourceTiming[]} */ (entries)) {
+      const { name, initiatorType, startTime } = entry;
       const path = pathOf(name, name, origins);
-      if (path && !FETCHED.test(loaded.get(path) ?? '')) loaded.set(path, initiatorType);
+      const isOurs = isVersioned(name) && FETCHED.test(initiatorType);
+      if (!path || isOurs) continue;
+      if (!FETCHED.test(initiators.get(path) ?? '')) initiators.set(path, initiatorType);
+      arrived(path, startTime);
     }
   };
   // Not `getEntries`: its buffer is limited, and pages empty it.
@@ -54,23 +61,20 @@ export function watchUsage({ origins, tag: { page = '', listing }, stale }) {
     note(observer.takeRecords());
     /** @type {Usage} */
     const usage = {
-      page: canonical(page),
-      location: pathOf(location.href, location.href, origins),
+      ...placeOf(tag, origins),
       entries:
-        listing !== undefined
-          ? new Set([...document.links].map((link) => local(link.href)))
-          : undefined,
+        'listing' in tag ? new Set([...document.links].map((link) => local(link.href))) : undefined,
       styles: new Map(),
-      others: new Map(),
+      shown: new Map(),
+      loaded: new Map(),
       stale,
     };
-    const { styles, others } = usage;
+    const { styles, shown, loaded } = usage;
     const seen = roots(document);
     seen.forEach(readSheets);
     seen.forEach(readElements);
     addLoaded();
-    others.delete('');
-    styles.delete('');
+    [styles, shown, loaded].forEach((paths) => paths.delete(''));
     return usage;
 
     /** @param {Document | ShadowRoot} root */
@@ -83,29 +87,29 @@ export function watchUsage({ origins, tag: { page = '', listing }, stale }) {
           if (!styles.has(path)) styles.set(path, top);
         }
       }
-      const own = [...root.querySelectorAll('style')].map((style) => style.sheet);
-      for (const sheet of [...own, ...(root.adoptedStyleSheets ?? [])]) {
+      for (const sheet of ownSheets(root)) {
         const { imports, urls } = contents(sheet);
-        [...imports, ...urls].forEach((url) => others.set(local(url), 'css'));
+        [...imports, ...urls].forEach((url) => shown.set(local(url), 'css'));
       }
     }
 
     /** @param {Document | ShadowRoot} root */
     function readElements(root) {
       for (const element of root.querySelectorAll(WITH_URL)) {
-        const sets = ['srcset', 'imagesrcset'].map((name) => element.getAttribute(name) ?? '');
         // The descriptors among the words, such as `2x`, name no file.
-        const urls = sets.join(' ').split(/[\s,]+/);
+        const urls = words(element.getAttribute('srcset'));
         urls.push(...URL_ATTRIBUTES.map((name) => element.getAttribute(name) ?? ''));
-        urls.filter(Boolean).forEach((url) => others.set(local(url), element.localName));
+        const kind = element.matches('[rel="modulepreload" i]')
+          ? 'modulepreload'
+          : element.localName;
+        urls.forEach((url) => shown.set(local(url), kind));
       }
-      for (const element of root.querySelectorAll('[style*="url("]')) {
+      for (const element of root.querySelectorAll(STYLED)) {
         const css = element.getAttribute('style') ?? '';
-        urlsIn(css).forEach((url) => others.set(local(url), 'css'));
+        urlsIn(css).forEach((url) => shown.set(local(url), 'css'));
       }
       for (const frame of root.querySelectorAll(NESTED)) {
-        const { src, data } = /** @type {HTMLIFrameElement & HTMLObjectElement} */ (frame);
-        if (!hasOwnClient(frame)) others.set(local(src || data || ''), frame.localName);
+        shown.set(local(fileIn(frame)), frame.localName);
       }
     }
 
@@ -113,9 +117,11 @@ export function watchUsage({ origins, tag: { page = '', listing }, stale }) {
       const ahead = new Set(
         [...document.querySelectorAll(AHEAD)].map((link) => local(link.getAttribute('href') ?? '')),
       );
-      for (const [path, initiator] of loaded) {
-        const seenBetter = styles.has(path) || ahead.has(path) || NESTED.includes(initiator);
-        if (FETCHED.test(initiator) || !seenBetter) others.set(path, initiator);
+      for (const [path, initiator] of initiators) {
+        const isSeen = styles.has(path) || shown.has(path) || ahead.has(path);
+        if (FETCHED.test(initiator) || (!isSeen && !NESTED.includes(initiator))) {
+          loaded.set(path, initiator);
+        }
       }
     }
   };
@@ -124,14 +130,4 @@ export function watchUsage({ origins, tag: { page = '', listing }, stale }) {
   function local(url) {
     return url && pathOf(url, document.baseURI, origins);
   }
-}
-
-/**
- * Tells whether the document in a frame brings this script and so looks after itself.
- *
- * @param {Element} frame
- */
-function hasOwnClient(frame) {
-  const inner = /** @type {HTMLIFrameElement} */ (frame).contentDocument;
-  return !!inner?.querySelector('script[src*="/__livereload/"]');
 }

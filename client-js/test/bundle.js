@@ -1,24 +1,32 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The folder of the client's `package.json`. */
 export const CLIENT = join(import.meta.dirname, '..');
 
+/** What client.js loads, each part when it is first needed. */
+const PARTS = ['patch', 'decide', 'html=src/patch-html.js', 'assets', 'reload', 'explain'];
+
 /**
  * Bundles the client as the Maven build does.
  *
- * @returns {{ 'client.js': Buffer, 'patch.js': Buffer }}
+ * @returns {Record<string, Buffer>} by the name of the file
  */
 export function bundle() {
+  const out = mkdtempSync(join(tmpdir(), 'livereload-client-'));
   const flags = ['--bundle', '--minify', '--target=es2020', '--charset=ascii'];
+  // The one thing that is newer; a browser without it has no such sheets.
+  flags.push('--supported:import-attributes=true', '--log-level=warning', `--outdir=${out}`);
   /** @param {string[]} args */
   const run = (...args) =>
     execFileSync(join(CLIENT, 'node_modules/.bin/esbuild'), [...args, ...flags], { cwd: CLIENT });
-  return {
-    'client.js': run('src/main.js', '--format=iife'),
-    'patch.js': run('src/patch.js', '--format=esm'),
-  };
+  run('client=src/main.js', '--format=iife');
+  run(...PARTS.map((part) => (part.includes('=') ? part : `src/${part}.js`)), '--format=esm');
+  const bundles = readdirSync(out).map((name) => [name, readFileSync(join(out, name))]);
+  rmSync(out, { recursive: true });
+  return Object.fromEntries(bundles);
 }
 
 /** Reads a file of the repository, by its path from `client-js`. @param {string} path */

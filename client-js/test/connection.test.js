@@ -100,13 +100,6 @@ test('spreads its attempts', () => {
   assert.equal(all.length, 2);
 });
 
-test('waits no longer than the timeout', () => {
-  create('A-1', 100);
-  newest().onerror?.();
-  mock.timers.tick(100);
-  assert.equal(all.length, 2);
-});
-
 test('starts over with the first wait once it was connected', () => {
   create();
   for (let i = 0; i < 6; i++) {

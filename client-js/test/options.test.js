@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { explain } from '../src/explain.js';
 import { readOptions } from '../src/options.js';
 
 const SRC = 'http://localhost:8080/__livereload/client.js';
@@ -10,7 +11,7 @@ const UNDERSTOOD = [
   ['nothing', {}, '', {}],
   [
     'what the server writes',
-    { id: 'A-1', page: '/a.html', listing: '' },
+    { id: 'A-1', page: '/a.html', base: 'x', listing: '' },
     '?token=x&livereload=1',
     {},
   ],
@@ -28,14 +29,14 @@ for (const [what, dataset, query, changes] of UNDERSTOOD) {
   test(`understands ${what}`, () =>
     assert.deepEqual(readOptions(dataset, SRC + query), {
       options: { ...DEFAULTS, ...changes },
-      warnings: [],
+      strange: [],
     }));
 }
 
 /** @type {[dataset: Record<string, string>, warning: string][]} */
 const WARNED = [
-  [{ timeout: 'soon' }, 'timeout="soon" is not milliseconds; using "20000".'],
-  [{ timeout: '0' }, 'timeout="0" is not milliseconds; using "20000".'],
+  [{ timeout: 'soon' }, 'timeout="soon" is not milliseconds, at least 5000; using "20000".'],
+  [{ timeout: '4999' }, 'timeout="4999" is not milliseconds, at least 5000; using "20000".'],
   [{ overlay: '' }, 'overlay="" is not true, full, badge or false; using "true".'],
   [{ reload: 'yes' }, 'reload="yes" is not patch, always or never; using "patch".'],
   [{ timeuot: '1' }, 'unknown option "timeuot". Did you mean "timeout"?'],
@@ -47,6 +48,9 @@ const WARNED = [
   ],
 ];
 for (const [dataset, warning] of WARNED) {
-  test(`warns once of ${JSON.stringify(dataset)}`, () =>
-    assert.deepEqual(readOptions(dataset, SRC), { options: DEFAULTS, warnings: [warning] }));
+  test(`warns once of ${JSON.stringify(dataset)}`, () => {
+    const { options, strange } = readOptions(dataset, SRC);
+    assert.deepEqual(options, DEFAULTS);
+    assert.deepEqual(explain(strange), [warning]);
+  });
 }

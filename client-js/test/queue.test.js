@@ -19,12 +19,22 @@ function recorded() {
   const begun = [];
   /** @type {(done: boolean) => void} */
   let finish = () => {};
-  const queue = createQueue((event) => {
-    begun.push(event.type === 'change' ? event.updated.join() : event.type);
-    return new Promise((resolve) => (finish = resolve));
+  /** @type {string[]} */
+  const kept = [];
+  /** @type {Set<string>} */
+  const holds = new Set();
+  const queue = createQueue({
+    apply(event) {
+      begun.push(event.type === 'change' ? event.updated.join() : event.type);
+      return new Promise((resolve) => (finish = resolve));
+    },
+    holds,
+    held: (why) => kept.push(why),
   });
   return {
     begun,
+    kept,
+    holds,
     queue,
     /** @param {boolean} done */
     finish: async (done) => {
@@ -57,16 +67,27 @@ test('types keep the order in which they came', async () => {
 });
 
 test('nothing while held for any reason, everything after', () => {
-  const { begun, queue } = recorded();
-  queue.hold('paused', true);
-  queue.hold('hidden', true);
+  const { begun, kept, holds, queue } = recorded();
+  holds.add('paused').add('hidden');
   queue.push(change('1'));
   queue.push(change('2'));
+  holds.delete('hidden');
+  queue.resume();
   assert.deepEqual(begun, []);
-  queue.hold('hidden', false);
-  assert.deepEqual(begun, []);
-  queue.hold('paused', false);
+  holds.clear();
+  queue.resume();
   assert.deepEqual(begun, ['1,2']);
+  assert.deepEqual(kept, ['paused, hidden', 'paused, hidden']);
+});
+
+test('the time in which an event is held is not counted', async () => {
+  const { holds, queue } = recorded();
+  const event = { ...change('1'), at: performance.now() - 1e6 };
+  holds.add('hidden');
+  queue.push(event);
+  holds.clear();
+  queue.resume();
+  assert.ok(performance.now() - event.at < 1e6);
 });
 
 test('what could not be done is done again with the next', async () => {

@@ -45,7 +45,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     });
 
     test('each stream that falls silent is noticed', async (t) => {
-      const { site, lines } = await open(t, FILES, { tag: 'data-timeout="1000"' });
+      const { site, lines } = await open(t, FILES, { tag: 'data-timeout="5000"' });
       for (const outage of [1, 2]) {
         site.silence();
         await until(() => count(lines, 'lost') === outage, 'lost');
@@ -58,7 +58,11 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       const { site, page: tab, lines, isSame, shows } = await open(t, FILES);
       site.silence();
       await tab.goto(`${site.url}b.html`);
-      await tab.evaluate(() => window.LiveReload.disconnect());
+      await tab.evaluate(() => {
+        window.LiveReload.disconnect();
+        // The next page shall connect again.
+        sessionStorage.clear();
+      });
       await tab.goto(site.url);
       await tab.evaluate(() => Object.assign(window, { sameDocument: true }));
       site.write('a.css', 'body { color: green }');

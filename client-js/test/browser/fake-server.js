@@ -14,6 +14,8 @@ const TYPES = {
   '.js': 'text/javascript',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.wav': 'audio/wav',
 };
 
 /** The real server pings every 5 s; tests of silence would take long. */
@@ -25,6 +27,13 @@ const PING_MS = 500;
  * @property {Promise<unknown>} [until] the answer waits for this
  * @property {string} [body]
  * @property {Record<string, string>} [headers]
+ */
+
+/**
+ * What a tab says of itself.
+ *
+ * @typedef {{ tab: string, page: string, id: string, effect: string, reason: string, time: number }
+ *   } Shown
  */
 
 /**
@@ -50,12 +59,15 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   const changed = new Set();
   /** @type {string[]} */
   const requests = [];
+  /** @type {Shown[]} */
+  const shown = [];
 
   const server = createServer(async (request, response) => {
     const { pathname, searchParams, search } = new URL(request.url ?? '/', 'http://localhost');
     const name = pathname.replace('/__livereload/', '');
     if (name === 'events') return stream(response, searchParams.get('since') ?? '');
     if (name === 'changes') return poll(response, searchParams.get('since') ?? '');
+    if (name === 'shown') return note(request, response);
     requests.push(pathname + search);
     const behaviour = behaviours.get(pathname) ?? {};
     await behaviour.until;
@@ -73,24 +85,31 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   function serve(response, pathname, behaviour) {
     const path = decode(pathname).replace(/\/$/, '/index.html');
     const type = TYPES[extname(path)] ?? 'text/html';
-    const content = behaviour.body ?? read(path);
-    const status = behaviour.status ?? (content === undefined ? 404 : 200);
+    const bytes = behaviour.body ?? read(path);
+    const status = behaviour.status ?? (bytes === undefined ? 404 : 200);
     for (const [header, value] of Object.entries({ ...headers, ...behaviour.headers })) {
       response.setHeader(header, value);
     }
     if (status !== 200) return send(response, status, 'text/html', inject('<!doctype html>no', ''));
     if (type === 'text/html') {
-      return send(response, 200, type, inject(content ?? '', encodeURI(path)));
+      return send(response, 200, type, inject(`${bytes}`, encodeURI(path)));
     }
-    return send(response, 200, type, type === 'text/css' ? version(content ?? '', path) : content);
+    return send(response, 200, type, type === 'text/css' ? version(`${bytes}`, path) : bytes);
+  }
+
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   */
+  function note(request, response) {
+    request.setEncoding('utf8').once('data', (report) => shown.push(JSON.parse(report)));
+    response.writeHead(204).end();
   }
 
   /** @param {string} path */
   function read(path) {
     try {
-      return statSync(join(root, path)).isFile()
-        ? readFileSync(join(root, path), 'utf8')
-        : undefined;
+      return statSync(join(root, path)).isFile() ? readFileSync(join(root, path)) : undefined;
     } catch {
       return undefined;
     }
@@ -137,7 +156,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     const from = since && known ? Number(since.split('-')[1]) : number;
     write(response, 'hello', { run, version: number }, `${run}-${from}`);
     log.slice(from).forEach(({ type, data, id }) => write(response, type, data, id));
-    if (!known) write(response, 'reload', { reason: 'other run', patch: true }, `${run}-${number}`);
+    if (!known)
+      write(response, 'reload', { reason: 'other run', patch: false }, `${run}-${number}`);
   }
 
   /**
@@ -182,6 +202,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   return {
     url: `http://localhost:${port}/`,
     requests,
+    shown,
     streams,
     /** What a path gets from now on. */
     behave: (/** @type {string} */ path, /** @type {Behaviour} */ how) => behaviours.set(path, how),
@@ -191,7 +212,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
       silent = on;
       streams.clear();
     },
-    /** @type {(path: string, content: string) => void} */
+    /** @type {(path: string, content: string | Buffer) => void} */
     write(path, content) {
       const existed = read(path) !== undefined;
       mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -34,7 +34,7 @@ export function useBrowser(engine) {
      * Serves a site of these files and opens its first page; both end with the test.
      *
      * @param {import('node:test').TestContext} t
-     * @param {Record<string, string>} files content by path
+     * @param {Record<string, string | Buffer>} files content by path
      * @param {{ path?: string, headers?: Record<string, string>, tag?: string }} [how]
      */
     async open(t, files, { path = '', ...setup } = {}) {

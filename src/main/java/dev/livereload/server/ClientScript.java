@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
-/** A half of the browser client, bundled by the build. Thread-safe. */
+/** A part of the browser client, bundled by the build. Thread-safe. */
 final class ClientScript {
 
   // Plain ASCII; the charset is for pages in another one.

@@ -202,7 +202,7 @@ public final class DevServer implements AutoCloseable {
     StatusEndpoint status = new StatusEndpoint(liveReload);
     // The guard judges a path as it was sent, so no other one may lead to the same place.
     config.router.ignoreTrailingSlashes = false;
-    for (String name : List.of(Routes.CLIENT, Routes.PATCH)) {
+    for (String name : Routes.SCRIPTS) {
       ClientScript script = new ClientScript(name);
       route(config, Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
     }

@@ -11,9 +11,6 @@ final class Routes {
   /** What every page loads. */
   static final String CLIENT = "client.js";
 
-  /** What the client loads with its first event. */
-  static final String PATCH = "patch.js";
-
   static final String EVENTS = PREFIX + "events";
 
   static final String CHANGES = PREFIX + "changes";
@@ -27,8 +24,12 @@ final class Routes {
   /** Where webpack-hot-middleware's client looks for its stream. */
   static final String WEBPACK = "/__webpack_hmr";
 
-  /** The halves of the client, which pages of another origin load, too. */
-  private static final Set<String> SCRIPTS = Set.of(CLIENT, PATCH);
+  /**
+   * The parts of the client, which pages of another origin load, too. The client loads the others
+   * itself, each when it is first needed.
+   */
+  static final Set<String> SCRIPTS =
+      Set.of(CLIENT, "patch.js", "decide.js", "html.js", "assets.js", "reload.js", "explain.js");
 
   /** What those scripts read. */
   private static final Set<String> SOURCES = Set.of("events", "changes", "page");

@@ -1,0 +1,78 @@
+import { pathOf, versioned } from './paths.js';
+import { createRestyler } from './patch-css.js';
+import { elementImages, refreshElements } from './patch-elements.js';
+import { adopt } from './patch-modules.js';
+import { refreshRules, ruleImages } from './patch-rules.js';
+import { preload } from './preload.js';
+
+/**
+ * Which URLs get a new version, and which one.
+ *
+ * @typedef {object} Version
+ * @property {string} value
+ * @property {(url: string, base?: string) => boolean} concerns
+ * @property {(url: string, base?: string) => string} renew returns it with the version, if it is one
+ */
+
+/**
+ * The part of the client that gives files other than documents and scripts their new version:
+ * stylesheets, images, media. Only what has changed gets a new URL, and only when what it names is
+ * there, so that nothing goes blank meanwhile.
+ *
+ * @param {object} setup
+ * @param {string[]} setup.origins whose paths are those of the server
+ * @param {import('./log.js').Log} setup.log
+ * @param {Set<string>} setup.stale is given the paths of what did not load
+ * @returns {(actions: import('./plan.js').Action[], id: string) => Promise<string | undefined>}
+ *   settles when all of it shows, with the reason if the page has to be reloaded for it after all
+ */
+export function createRefresher({ origins, log, stale }) {
+  /** @type {Map<string, string>} path → the version that it has, or is about to have */
+  const latest = new Map();
+  let versions = 0;
+
+  /** @param {string} url @param {string} [base] */
+  const local = (url, base = document.baseURI) => pathOf(url, base, origins);
+
+  /** @param {string} path */
+  function fail(path) {
+    stale.add(path);
+    log.warn(`${path} did not load; the page keeps its last version`);
+  }
+
+  const restyle = createRestyler({ local, log, fail, stale });
+
+  /** @param {Version} version */
+  async function refresh(version) {
+    for (const url of await preload([...elementImages(version), ...ruleImages(version)])) {
+      // So that the version concerns it no longer.
+      latest.delete(local(url));
+      fail(local(url));
+    }
+    refreshElements(version);
+    return refreshRules(version);
+  }
+
+  return async (actions, id) => {
+    // Counted, because a second try of one version must not meet a cached failure.
+    const value = `${id}.${++versions}`;
+    for (const { path } of actions) {
+      stale.delete(path);
+      latest.set(path, value);
+    }
+    /** @type {Version} */
+    const version = {
+      value,
+      // A later one may have begun while this one was loading.
+      concerns: (url, base) => latest.get(local(url, base)) === value,
+      renew: (url, base) => (version.concerns(url, base) ? versioned(url, value) : url),
+    };
+    const modules = actions.filter((action) => action.do === 'adopt');
+    const refusals = await Promise.all([
+      restyle(version),
+      refresh(version),
+      ...modules.map(({ path }) => adopt(path, version)),
+    ]);
+    return refusals.find(Boolean) || undefined;
+  };
+}
