@@ -12,17 +12,17 @@ export const URL_ATTRIBUTES = ['src', 'href', 'xlink:href', 'poster', 'backgroun
 /** Elements whose own style names files. */
 export const STYLED = '[style*="url(" i],[style*="image-set(" i]';
 
-/** What a URL is in a `srcset`: a comma ends it only at its end. */
-export const WORD = /\S*[^\s,]/g;
+/** A URL of a `srcset`, in which a comma ends it only at its end, and what describes it. */
+const CANDIDATE = /([^\s,](?:\S*[^\s,])?)(,|\s[^,]*|$)/g;
 
 /**
- * Returns the URLs of a `srcset`, and the descriptors between them.
+ * Returns a `srcset` with its URLs changed.
  *
- * @param {string | null} srcset
- * @returns {string[]}
+ * @param {string} srcset
+ * @param {(url: string) => string} change
  */
-export function words(srcset) {
-  return srcset?.match(WORD) ?? [];
+export function changeCandidates(srcset, change) {
+  return srcset.replace(CANDIDATE, (_, url, rest) => change(url) + rest);
 }
 
 /**

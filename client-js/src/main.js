@@ -80,7 +80,7 @@ function start(tag) {
       const origins = await findOrigins(src);
       patcher ??= createPatcher({ ...setup, origins, holds, reload });
     }
-    early.splice(0).forEach(patcher.push);
+    early.splice(0).forEach((each) => patcher?.push(each));
   }
 
   const connection = shareConnection({

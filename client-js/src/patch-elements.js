@@ -1,4 +1,4 @@
-import { NESTED, SHOWS_FILE, URL_ATTRIBUTES, WORD, fileIn } from './elements.js';
+import { NESTED, SHOWS_FILE, URL_ATTRIBUTES, changeCandidates, fileIn } from './elements.js';
 import { roots } from './sheets.js';
 
 /** @typedef {import('./assets.js').Version} Version */
@@ -68,7 +68,7 @@ export function refreshElements(version) {
 function changesOf(element, { renew }) {
   return [...URL_ATTRIBUTES, 'srcset'].flatMap((name) => {
     const value = element.getAttribute(name) ?? '';
-    const next = name === 'srcset' ? value.replace(WORD, (url) => renew(url)) : renew(value);
+    const next = name === 'srcset' ? changeCandidates(value, (url) => renew(url)) : renew(value);
     return next === value ? [] : [[name, next]];
   });
 }

@@ -118,13 +118,16 @@ async function rewrite(style, { value, concerns }) {
   clone.media = 'not all';
   // The attribute reads empty once the element is in a document.
   clone.nonce = style.nonce;
-  const loaded = new Promise((done) => (clone.onload = clone.onerror = done));
+  const settled = new Promise((done) => {
+    clone.onload = clone.onerror = done;
+    addEventListener('securitypolicyviolation', done, { once: true });
+  });
   style.after(clone);
+  if (next !== text) await settled;
   if (next === text || !clone.sheet) {
     clone.remove();
     return 'a <style> imports what changed, and cannot be changed itself';
   }
-  await loaded;
   const media = style.getAttribute('media');
   if (media === null) clone.removeAttribute('media');
   else clone.media = media;

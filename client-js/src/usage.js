@@ -1,5 +1,12 @@
 import { placeOf } from './document.js';
-import { fileIn, NESTED, SHOWS_FILE, STYLED, URL_ATTRIBUTES, words } from './elements.js';
+import {
+  fileIn,
+  NESTED,
+  SHOWS_FILE,
+  STYLED,
+  URL_ATTRIBUTES,
+  changeCandidates,
+} from './elements.js';
 import { isVersioned, pathOf } from './paths.js';
 import { contents, ownSheets, roots, sheetLinks, urlsIn } from './sheets.js';
 
@@ -96,9 +103,8 @@ export function watchUsage({ origins, tag, stale, arrived }) {
     /** @param {Document | ShadowRoot} root */
     function readElements(root) {
       for (const element of root.querySelectorAll(WITH_URL)) {
-        // The descriptors among the words, such as `2x`, name no file.
-        const urls = words(element.getAttribute('srcset'));
-        urls.push(...URL_ATTRIBUTES.map((name) => element.getAttribute(name) ?? ''));
+        const urls = URL_ATTRIBUTES.map((name) => element.getAttribute(name) ?? '');
+        changeCandidates(element.getAttribute('srcset') ?? '', (url) => `${urls.push(url)}`);
         const kind = element.matches('[rel="modulepreload" i]')
           ? 'modulepreload'
           : element.localName;

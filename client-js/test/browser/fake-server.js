@@ -73,16 +73,17 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     await behaviour.until;
     if (name === '/favicon.ico') return send(response, 204, 'image/x-icon');
     if (name in client) return send(response, 200, 'text/javascript', client[name]);
-    return serve(response, pathname, behaviour);
+    return serve(request, response, pathname, behaviour);
   });
   const pings = setInterval(() => silent || broadcast('ping', {}), PING_MS);
 
   /**
+   * @param {import('node:http').IncomingMessage} request
    * @param {import('node:http').ServerResponse} response
    * @param {string} pathname
    * @param {Behaviour} behaviour
    */
-  function serve(response, pathname, behaviour) {
+  function serve(request, response, pathname, behaviour) {
     const path = decode(pathname).replace(/\/$/, '/index.html');
     const type = TYPES[extname(path)] ?? 'text/html';
     const bytes = behaviour.body ?? read(path);
@@ -94,7 +95,24 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     if (type === 'text/html') {
       return send(response, 200, type, inject(`${bytes}`, encodeURI(path)));
     }
-    return send(response, 200, type, type === 'text/css' ? version(`${bytes}`, path) : bytes);
+    if (type === 'text/css') return send(response, 200, type, version(`${bytes}`, path));
+    return sendPart(request, response, type, Buffer.from(bytes ?? ''));
+  }
+
+  /**
+   * Without parts Chromium cannot wind what it plays.
+   *
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   * @param {string} type
+   * @param {Buffer} bytes
+   */
+  function sendPart(request, response, type, bytes) {
+    const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+    if (from === undefined) return send(response, 200, type, bytes);
+    const { length } = bytes;
+    response.setHeader('Content-Range', `bytes ${from}-${length - 1}/${length}`);
+    return send(response, 206, type, bytes.subarray(Number(from)));
   }
 
   /**
