@@ -1,11 +1,181 @@
+import { mergeAttributes } from './attributes.js';
+import { holdChoices, watchEditing } from './keep.js';
+import { attributesOf, childrenOf, elementsIn, isBlank } from './nodes.js';
+import { stop } from './stop.js';
+import { planPatch } from './three-way.js';
+
+/** Documents of more elements than this are reloaded: planning takes time that nobody can use. */
+const MOST_ELEMENTS = 50_000;
+
+/** The server that takes longer than this, in milliseconds, is left to a reload. */
+const LONGEST_READ = 10_000;
+
+const LOST_BASE = 'the server no longer has the version this page was made of';
+
+/** At most this long, in milliseconds, the body waits for new stylesheets. */
+const SHEET_WAIT = 1000;
+
 /**
- * Brings the document up to date: for now by a reload.
+ * What became of a page.
  *
- * @type {(setup: { tag: HTMLScriptElement, src: string, log: import('./log.js').Log }) => Patch}
- *
- * @typedef {() => Promise<{ effect: 'patched', added: Element[] } | { effect: 'nothing' } |
- *   { effect: 'reload', reason: string }>} Patch
+ * @typedef {{ effect: 'patched', added: Element[] } | { effect: 'nothing' } |
+ *   { effect: 'reload', reason: string }} Outcome
  */
-export function createDocumentPatcher() {
-  return async () => ({ effect: 'reload', reason: 'the document changed' });
+
+/**
+ * Brings the document up to date without a reload: what changed between the old served document,
+ * the base, and the new one is applied to the live page, and what scripts and the user have made of
+ * that stays.
+ *
+ * @param {object} setup
+ * @param {HTMLScriptElement} setup.tag the client's own: names the base, and is brought up to date
+ * @param {string} setup.src its address
+ * @returns {() => Promise<Outcome>} never rejects
+ */
+export function createDocumentPatcher({ tag, src }) {
+  const idle = watchEditing();
+  const { page } = tag.dataset;
+  let { base } = tag.dataset;
+  /** @type {Promise<any>} */
+  let last = Promise.resolve();
+
+  /** @returns {Promise<Outcome>} */
+  async function patch() {
+    try {
+      const [old, next] = await Promise.all([
+        base ? read(new URL(`document?of=${base}`, src).href, 200, LOST_BASE) : stop(LOST_BASE),
+        read(location.href, statusOfLoad(), 'the page is answered with another status'),
+      ]);
+      if (next.tag?.dataset.page !== page) stop('its address shows another page now');
+      if (isSame(old.document, next.document)) {
+        base = next.tag.dataset.base;
+        return { effect: 'nothing' };
+      }
+      await idle();
+      const added = await apply(old.document, next.document);
+      base = next.tag.dataset.base;
+      for (const name of ['id', 'base']) {
+        const value = next.tag.dataset[name];
+        if (value) tag.dataset[name] = value;
+        else delete tag.dataset[name];
+      }
+      return { effect: 'patched', added };
+    } catch (error) {
+      return { effect: 'reload', reason: /** @type {Error} */ (error).message };
+    }
+  }
+  return () => (last = last.then(patch));
+}
+
+/** The status with which this page was loaded, which need not be a good one. */
+function statusOfLoad() {
+  const [load] = performance.getEntriesByType('navigation');
+  return /** @type {PerformanceNavigationTiming} */ (load)?.responseStatus || 200;
+}
+
+/**
+ * Reads a document without running its scripts. Not by `fetch` and a parser: where a page asks for
+ * Trusted Types, that takes a policy.
+ *
+ * @param {string} url
+ * @param {number} status that the answer must have
+ * @param {string} otherwise
+ * @returns {Promise<{ document: Document, tag: any }>} the tag is taken out
+ */
+function read(url, status, otherwise) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.responseType = 'document';
+    request.timeout = LONGEST_READ;
+    // The base has no type, and what the page is read as decides for the new one, too.
+    request.overrideMimeType(`${document.contentType};charset=${document.characterSet}`);
+    request.setRequestHeader('Accept', 'text/html,*/*;q=0.8');
+    request.setRequestHeader('Cache-Control', 'no-cache');
+    request.setRequestHeader('X-LiveReload', 'document');
+    request.onloadend = () => {
+      const answer = request.response;
+      if (request.status === status && answer) resolve({ document: answer, tag: prepare(answer) });
+      else
+        reject(
+          Error(request.status && request.status !== status ? otherwise : 'it cannot be read'),
+        );
+    };
+    request.send();
+  });
+}
+
+/**
+ * Takes out of a served document what does not count in a comparison.
+ *
+ * @param {Document} served
+ */
+function prepare(served) {
+  const own = served.querySelectorAll('script[src*="/__livereload/"]');
+  own.forEach((script) => script.remove());
+  // A live collection: templates within templates come into it meanwhile.
+  for (const template of served.getElementsByTagName('template')) {
+    template.append(template.content);
+  }
+  for (const element of elementsIn(served)) {
+    element.removeAttribute('nonce');
+    element.removeAttribute('integrity');
+  }
+  // The parser keeps it only after the first element there, which may be the tag of this client.
+  childrenOf(served.head)
+    .filter(isBlank)
+    .forEach((blank) => blank.remove());
+  return own[0];
+}
+
+/**
+ * @param {Document} old
+ * @param {Document} next
+ */
+function isSame(old, next) {
+  const [a, b] = [old, next].map(({ doctype, documentElement }) => [
+    // What makes the browser choose its mode.
+    `${doctype?.publicId}`,
+    `${attributesOf(documentElement).map(({ name, value }) => name + value)}`,
+  ]);
+  if (a[0] !== b[0]) stop('the doctype changed');
+  return a[1] === b[1] && old.head.isEqualNode(next.head) && old.body.isEqualNode(next.body);
+}
+
+/**
+ * @param {Document} old
+ * @param {Document} next
+ */
+async function apply(old, next) {
+  const size = elementsIn(old).length + elementsIn(next).length;
+  if (size > 2 * MOST_ELEMENTS) stop('the page is too large to be patched');
+  const nonce = document.querySelector('script')?.nonce ?? '';
+  const head = planPatch(old.head, next.head, document.head, nonce);
+  const planBody = () => planPatch(old.body, next.body, document.body, nonce);
+  // Before anything changes, because it may ask for a reload.
+  let body = planBody();
+  mergeAttributes(old.documentElement, next.documentElement, document.documentElement);
+  head.apply();
+  const sheets = head.added.filter((added) => added.matches('link[rel~="stylesheet" i]'));
+  if (sheets[0]) {
+    await Promise.race([
+      Promise.all(sheets.map(settled)),
+      new Promise((late) => setTimeout(late, SHEET_WAIT)),
+    ]);
+    body = planBody();
+  }
+  const chooseAgain = holdChoices();
+  body.apply();
+  body.finish();
+  head.finish();
+  chooseAgain();
+  return [...head.added, ...body.added];
+}
+
+/** @param {Element} sheet */
+function settled(sheet) {
+  return new Promise((done) => {
+    sheet.addEventListener('load', done);
+    sheet.addEventListener('error', done);
+  });
 }

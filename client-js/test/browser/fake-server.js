@@ -55,6 +55,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   const streams = new Set();
   /** @type {Map<string, Behaviour>} */
   const behaviours = new Map();
+  /** @type {string[]} what pages were served with, before injection; the token is the place */
+  const bases = [];
   /** @type {Set<string>} the files that were changed */
   const changed = new Set();
   /** @type {string[]} */
@@ -72,6 +74,10 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     const behaviour = behaviours.get(pathname) ?? {};
     await behaviour.until;
     if (name === '/favicon.ico') return send(response, 204, 'image/x-icon');
+    if (name === 'document') {
+      const base = bases[Number(searchParams.get('of'))];
+      return send(response, base === undefined ? 404 : 200, 'application/octet-stream', base);
+    }
     if (name in client) return send(response, 200, 'text/javascript', client[name]);
     return serve(request, response, pathname, behaviour);
   });
@@ -139,7 +145,9 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
    */
   function inject(html, page) {
     if (html.includes('__livereload')) return html;
-    const attributes = `data-id="${run}-${number}"${page && ` data-page="${page}"`} ${tag}`;
+    const base = bases.includes(html) ? bases.indexOf(html) : bases.push(html) - 1;
+    const file = page && ` data-page="${page}" data-base="${base}"`;
+    const attributes = `data-id="${run}-${number}"${file} ${tag}`;
     const script = `<script async src="/__livereload/client.js" ${attributes}></script>`;
     return html.replace(/<head>|<!doctype html>(?![^]*<head>)|^(?![^]*<!doctype)/i, `$&${script}`);
   }
@@ -222,6 +230,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     requests,
     shown,
     streams,
+    /** Forgets what pages were made of. */
+    forget: () => bases.fill(/** @type {any} */ (undefined)),
     /** What a path gets from now on. */
     behave: (/** @type {string} */ path, /** @type {Behaviour} */ how) => behaviours.set(path, how),
     send: broadcast,

@@ -1,0 +1,183 @@
+import { inOrder } from './align.js';
+import { copy } from './copy.js';
+import { childrenOf, elementsIn, isElement, nameOf, parentOf } from './nodes.js';
+import { stop } from './stop.js';
+
+/** What only loading a page makes effective. */
+const VITAL = 'base,meta[charset],meta[http-equiv],script[type="importmap" i]';
+
+/** Scripts that no script reads, and that the browser reads anew. */
+const HARMLESS = '[type="application/ld+json" i],[type="speculationrules" i]';
+
+/**
+ * Tells whether only a reload shows that this element changed, or went.
+ *
+ * @param {Element} element
+ */
+export function isVital(element) {
+  return element.matches(VITAL) || (element.matches('script') && !element.matches(HARMLESS));
+}
+
+/**
+ * Brings children into their new order: those that stayed keep their place, the others are moved
+ * there, be it from elsewhere in the page, or made.
+ *
+ * @param {object} setup
+ * @param {Map<string | null, Element | undefined>} setup.oldIds
+ * @param {Map<string | null, Element | undefined>} setup.nextIds
+ * @param {(node: Node) => any} setup.find
+ * @param {(node: Node) => number} setup.markup equal for equal markup
+ * @param {(old: Node, next: Node) => void} setup.compare
+ * @param {string} setup.nonce
+ * @param {(() => void)[]} setup.steps is given what to do with the page
+ */
+export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, steps }) {
+  /** @type {Set<Node>} old nodes with a counterpart among the children of their parent's */
+  const paired = new Set();
+  /** @type {Set<Node>} old nodes that move to another parent */
+  const moved = new Set();
+  /** @type {Set<Node>} old nodes in, or around, a moved one: as a whole they are not there */
+  const spent = new Set();
+  /** @type {Map<number, Element[]>} by markup, what is in the doomed nodes */
+  const pool = new Map();
+  /** @type {Node[]} old nodes that the new document lacks where they were */
+  const doomed = [];
+  /** @type {(() => void)[]} */
+  const lists = [];
+  /** @type {(() => void)[]} */
+  const last = [];
+  /** @type {Element[]} */
+  const added = [];
+
+  /** @param {Node} node */
+  function doom(node) {
+    doomed.push(node);
+    for (const element of withElements(node)) {
+      const key = markup(element);
+      const alike = pool.get(key);
+      if (alike) alike.push(element);
+      else pool.set(key, [element]);
+    }
+  }
+
+  /** @type {(element: Node) => Node | undefined} an old node that moves here */
+  function reusable(element) {
+    if (!isElement(element)) return undefined;
+    const id = element.getAttribute('id');
+    const same = nextIds.get(id) === element && oldIds.get(id);
+    const candidates = same ? [same] : (pool.get(markup(element)) ?? []);
+    return candidates.find(
+      (node) =>
+        nameOf(node) === nameOf(element) &&
+        !paired.has(node) &&
+        !moved.has(node) &&
+        (same || !spent.has(node)) &&
+        find(node),
+    );
+  }
+
+  /** @param {Node} node */
+  function place(node) {
+    const mate = reusable(node);
+    if (mate) {
+      moved.add(mate);
+      for (let outer = parentOf(mate); outer; outer = parentOf(outer)) spent.add(outer);
+      if (mate.isEqualNode(node)) withElements(mate).forEach((inner) => spent.add(inner));
+      compare(mate, node);
+      return find(mate);
+    }
+    const elements = withElements(node);
+    if (elements[0]?.matches('template[shadowrootmode]')) stop('a shadow root is new');
+    if (elements.some((element) => element.matches(VITAL)))
+      stop(`<${elements[0].localName}> is new`);
+    const deep = !elements.slice(1).some(reusable);
+    const made = copy(node, deep, nonce, last);
+    if (isElement(made)) added.push(made);
+    if (!deep) lists.push(() => arrange(made, childrenOf(node), new Map(), new Set(), null));
+    return made;
+  }
+
+  /** @type {(home: any, next: Node[], mates: Map<Node, Node>, kept: Set<Node>, first: any) => void} */
+  function arrange(home, next, mates, kept, first) {
+    /** @type {any} */
+    let before;
+    for (const child of next) {
+      const mate = mates.get(child);
+      const node = mate ? find(mate) : place(child);
+      if (!node) continue;
+      const stays = mate && kept.has(mate);
+      steps.push(() => {
+        const next = before ? before.nextSibling : first && parentOf(first) === home ? first : null;
+        if (!stays) insert(home, node, next);
+        if (parentOf(node) === home) before = node;
+      });
+    }
+  }
+
+  return {
+    /** @type {(from: ChildNode[], to: ChildNode[], pairs: Map<Node, Node>, home: Node) => void} */
+    note(from, to, pairs, home) {
+      const mates = new Map([...pairs].map(([a, b]) => [b, a]));
+      const kept = new Set(inOrder(from, to, pairs));
+      const standing = from.filter((child) => kept.has(child) || !pairs.has(child)).map(find);
+      const anchors = new Set(standing);
+      const first = childrenOf(home).find((child) => anchors.has(child));
+      for (const child of from) {
+        if (pairs.has(child)) paired.add(child);
+        else doom(child);
+      }
+      lists.push(() => arrange(home, to, mates, kept, first));
+    },
+
+    /** Plans the new order of all lists that were noted; more may be noted meanwhile. */
+    plan() {
+      for (const list of lists) list();
+      for (const node of doomed) {
+        if (moved.has(node)) continue;
+        if (find(node) instanceof ShadowRoot) stop('a shadow root was removed');
+        for (const element of withElements(node)) {
+          const stays = spent.has(element) || moved.has(element) || paired.has(element);
+          if (isVital(element) && !stays) stop(`<${element.localName}> was removed`);
+        }
+      }
+    },
+
+    /** The elements that are new. */
+    added,
+
+    /** Removes what the new document lacks. */
+    finish() {
+      for (const node of doomed) {
+        const gone = !moved.has(node) && find(node);
+        if (gone) parentOf(gone)?.removeChild(gone);
+      }
+      last.forEach((step) => step());
+    },
+  };
+}
+
+/**
+ * @param {Node} node
+ * @returns {Element[]} the element and all in it
+ */
+function withElements(node) {
+  return isElement(node) ? [node, ...elementsIn(node)] : [];
+}
+
+/**
+ * @param {any} home
+ * @param {Node} node
+ * @param {Node | null} next
+ */
+function insert(home, node, next) {
+  // Keeps focus, frames, animations and what plays; of a new node it is refused.
+  if (node.isConnected && home.moveBefore) {
+    try {
+      home.moveBefore(node, next);
+      return;
+    } catch {
+      // From a tree into another one.
+    }
+  }
+  home.insertBefore(node, next);
+}

@@ -1,0 +1,65 @@
+import { attributesOf, childrenOf, elementsIn } from './nodes.js';
+
+/**
+ * Copies a node of a served document into this one, as the browser would have made it while the
+ * page loaded: scripts run when the copy is inserted.
+ *
+ * @param {Node} node
+ * @param {boolean} deep
+ * @param {string} nonce with which the policy of the page lets scripts and styles through
+ * @param {(() => void)[]} last is given what to do when all is in its place
+ * @returns {Node}
+ */
+export function copy(node, deep, nonce, last) {
+  const holder = document.createDocumentFragment();
+  holder.append(document.importNode(node, deep));
+  for (const element of elementsIn(holder)) {
+    const name = element.localName;
+    // The content of a template stands among its children while documents are compared.
+    if (name === 'template') unpack(/** @type {HTMLTemplateElement} */ (element));
+    // Read without scripting it is markup, which would load what it names.
+    if (name === 'noscript') element.textContent = '';
+    const eager = element.getAttributeNode('autofocus');
+    if (eager) {
+      // It would take the focus from where the user is.
+      element.removeAttributeNode(eager);
+      last.push(() => element.setAttributeNode(eager));
+    }
+    if (name === 'script') element.replaceWith(awaken(element, nonce));
+    else if (nonce && /^(style|link)$/.test(name)) element.setAttribute('nonce', nonce);
+  }
+  return /** @type {Node} */ (holder.firstChild);
+}
+
+/** @param {HTMLTemplateElement} template */
+function unpack(template) {
+  const mode = template.getAttribute('shadowrootmode');
+  const host = template.parentElement;
+  const children = childrenOf(template);
+  if (mode && host && !host.shadowRoot) {
+    host.attachShadow({ mode: /** @type {ShadowRootMode} */ (mode) }).append(...children);
+    template.remove();
+  } else {
+    template.content.append(...children);
+  }
+}
+
+/**
+ * A script that came with a parsed document never runs, nor do its copies.
+ *
+ * @param {Element} script
+ * @param {string} nonce
+ */
+function awaken(script, nonce) {
+  const fresh = /** @type {HTMLScriptElement} */ (
+    document.createElementNS(script.namespaceURI, 'script')
+  );
+  // In their order, as the parser would run them.
+  fresh.async = false;
+  for (const attribute of attributesOf(script)) {
+    fresh.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()));
+  }
+  if (nonce) fresh.setAttribute('nonce', nonce);
+  fresh.append(script.textContent ?? '');
+  return fresh;
+}

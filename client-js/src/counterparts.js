@@ -1,0 +1,68 @@
+import { childrenOf, isElement, nameOf, parentOf } from './nodes.js';
+
+/**
+ * Returns the elements of a served document by their ids, where an id is there once. What stands in
+ * a template is not in the document.
+ *
+ * @param {Element} root
+ */
+export function uniqueIds(root) {
+  /** @type {Map<string | null, Element | undefined>} */
+  const ids = new Map();
+  for (const element of root.querySelectorAll('[id]:not(template *)')) {
+    const id = element.getAttribute('id');
+    ids.set(id, ids.has(id) ? undefined : element);
+  }
+  return ids;
+}
+
+/**
+ * Finds the live counterparts of old nodes, one list of children at a time and only where it is
+ * asked for: what did not change is not visited in the live page.
+ *
+ * @param {Element} old
+ * @param {Element} live
+ * @param {ReturnType<typeof uniqueIds>} ids of the old element
+ * @param {import('./align.js').Align} align
+ * @returns {(node: Node) => any} nothing where there is none for sure
+ */
+export function createFinder(old, live, ids, align) {
+  /** @type {Map<Node, Node | null | undefined>} */
+  const known = new Map([[old, live]]);
+
+  /** @type {(node: Node, home: Element) => Element | ShadowRoot | null | undefined} */
+  function elsewhere(node, home) {
+    if (!isElement(node)) return undefined;
+    if (node.matches('template[shadowrootmode]')) return home.shadowRoot;
+    const id = node.getAttribute('id') ?? '';
+    const found = ids.get(id) === node ? document.getElementById(id) : undefined;
+    return found && nameOf(found) === nameOf(node) ? found : undefined;
+  }
+
+  return function find(node) {
+    const parent = parentOf(node);
+    const home = !known.has(node) && parent && find(parent);
+    if (home) {
+      const children = childrenOf(parent);
+      const pairs = align(children, childrenOf(home), true);
+      for (const child of children) known.set(child, pairs.get(child) ?? elsewhere(child, home));
+    }
+    return known.get(node);
+  };
+}
+
+/**
+ * Tells whether a script has added or removed look-alikes of an element, so that nobody knows which
+ * of them is the one that changed.
+ *
+ * @param {Element} old
+ * @param {Element} live
+ */
+export function isAmbiguous(old, live) {
+  const homes = /** @type {Element[]} */ ([old, live].map(parentOf));
+  if (!homes[1] || homes[0].childElementCount === homes[1].childElementCount) return false;
+  const [served, there] = homes.map(
+    (home) => childrenOf(home).filter((child) => child.isEqualNode(old)).length,
+  );
+  return served !== there && served + there > 2;
+}

@@ -1,0 +1,9 @@
+/**
+ * Ends a patch before it has changed anything.
+ *
+ * @param {string} reason why only a reload shows the change
+ * @returns {never}
+ */
+export function stop(reason) {
+  throw new Error(reason);
+}

@@ -1,0 +1,128 @@
+import { createAligner } from './align.js';
+import { createArranger, isVital } from './arrange.js';
+import { mergeAttributes } from './attributes.js';
+import { createFinder, isAmbiguous, uniqueIds } from './counterparts.js';
+import { childrenOf, elementsIn, isBlank, isElement, isText } from './nodes.js';
+import { stop } from './stop.js';
+
+/** A plan that takes longer than this, in milliseconds, gives way to a reload. */
+const LONGEST_PLAN = 2000;
+
+/** What frameworks leave on the nodes that they render, and do not expect others to change. */
+const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ngC|_x_dataS|_\$lit|__k$)/;
+
+/**
+ * Plans how to apply the difference between two served elements to their live counterpart, and to
+ * leave alone what scripts and the user have made of the page. Changes nothing yet.
+ *
+ * @param {Element} old
+ * @param {Element} next
+ * @param {Element} live
+ * @param {string} nonce with which the policy of the page lets scripts and styles through
+ * @returns what to do at once, and what at the end; the elements that are new
+ * @throws {Error} with the reason why only a reload shows the change
+ */
+export function planPatch(old, next, live, nonce) {
+  const deadline = performance.now() + LONGEST_PLAN;
+  const oldIds = uniqueIds(old);
+  const nextIds = uniqueIds(next);
+  const { align, markup } = createAligner((id) => oldIds.get(id) && nextIds.get(id));
+  const toLive = createAligner((id) => oldIds.get(id) && document.getElementById(`${id}`));
+  const find = createFinder(old, live, oldIds, toLive.align);
+  /** @type {(() => void)[]} */
+  const steps = [];
+  const setup = { oldIds, nextIds, find, markup, compare, nonce, steps };
+  const { note, plan, added, finish } = createArranger(setup);
+  compare(old, next);
+  plan();
+  return { added, apply: () => steps.forEach((step) => step()), finish };
+
+  /** @type {(was: Node, is: Node) => void} */
+  function compare(was, is) {
+    if (was.isEqualNode(is)) return;
+    if (performance.now() > deadline) stop('there is too much to compare');
+    const now = find(was);
+    if (isElement(was)) compareElements(was, /** @type {Element} */ (is), now);
+    else compareTexts(was, is, now);
+  }
+
+  /** @type {(was: Node, is: Node, now: any) => void} */
+  function compareTexts(was, is, now) {
+    const counts = isText(was) && !isBlank(is);
+    if (counts && now?.data !== was.nodeValue) stop('a script has changed a text that changed');
+    if (now) steps.push(() => replaceText(now, `${is.nodeValue}`));
+  }
+
+  /** @type {(was: Element, is: Element, now: any) => void} */
+  function compareElements(was, is, now) {
+    const tag = `<${was.localName}>`;
+    const wish = wishOf(was, is, now);
+    if (wish === 'keep' || tag === '<noscript>') return;
+    if (wish === 'reload') stop(`${tag} asks for it`);
+    if (!now || isAmbiguous(was, now)) stop(`a script has replaced ${tag}, which changed`);
+    if (Object.keys(now).some((key) => OWNED.test(key))) stop(`a framework renders ${tag}`);
+    if (isVital(was)) stop(`${tag} changed`);
+    if (tag !== '<template>') {
+      steps.push(() => mergeAttributes(was, is, now));
+    } else if (!now.host || now.mode !== is.getAttribute('shadowrootmode')) {
+      stop(`${tag} changed`);
+    }
+    // What the user has written outweighs what the author has.
+    if (now.isContentEditable && now.textContent !== was.textContent) return;
+    if (!compareOnlyTexts(was, is, now)) {
+      const from = childrenOf(was);
+      const to = childrenOf(is);
+      const pairs = align(from, to);
+      note(from, to, pairs, now);
+      for (const [a, b] of pairs) compare(a, b);
+    }
+    const [sources, newSources] = [was, is].map((media) => elementsIn(media).map(markup).join());
+    // It would go on with what it had.
+    if (now instanceof HTMLMediaElement && sources !== newSources) steps.push(() => now.load());
+  }
+
+  /** @type {(was: Element, is: Element, now: Element) => boolean} whether there is only text */
+  function compareOnlyTexts(was, is, now) {
+    const texts = childrenOf(now);
+    if (![...childrenOf(was), ...childrenOf(is), ...texts].every(isText)) return false;
+    const [before, after] = [was, is].map((element) => `${element.textContent}`);
+    if (before === after) return true;
+    if (now.textContent !== before && was.localName !== 'title') {
+      stop(`a script has changed the text of <${was.localName}>, which changed`);
+    }
+    steps.push(() => {
+      if (texts.length === 1) replaceText(/** @type {Text} */ (texts[0]), after);
+      else now.textContent = after;
+    });
+    return true;
+  }
+}
+
+/**
+ * Returns what the page asks for at an element. What the author takes back counts no more, although
+ * it is still there; what a script has set does.
+ *
+ * @param {Element} was
+ * @param {Element} is
+ * @param {Element} [now]
+ */
+function wishOf(was, is, now) {
+  const name = 'data-livereload';
+  return (was.hasAttribute(name) ? is : now)?.getAttribute?.(name) ?? is.getAttribute(name);
+}
+
+/**
+ * Replaces no more than what differs, so that carets and selections stay in the rest.
+ *
+ * @param {CharacterData} node
+ * @param {string} text
+ */
+function replaceText(node, text) {
+  const { data } = node;
+  const most = Math.min(data.length, text.length);
+  let start = 0;
+  while (start < most && data[start] === text[start]) start++;
+  let end = 0;
+  while (end < most - start && data[data.length - 1 - end] === text[text.length - 1 - end]) end++;
+  node.replaceData(start, data.length - start - end, text.slice(start, text.length - end));
+}
