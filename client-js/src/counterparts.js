@@ -59,10 +59,10 @@ export function createFinder(old, live, ids, align) {
  * @param {Element} live
  */
 export function isAmbiguous(old, live) {
-  const homes = /** @type {Element[]} */ ([old, live].map(parentOf));
-  if (!homes[1] || homes[0].childElementCount === homes[1].childElementCount) return false;
-  const [served, there] = homes.map(
-    (home) => childrenOf(home).filter((child) => child.isEqualNode(old)).length,
+  const [home, liveHome] = [old, live].map((element) => /** @type {any} */ (parentOf(element)));
+  if (!liveHome || home.childElementCount === liveHome.childElementCount) return false;
+  const [served, there] = [home, liveHome].map(
+    (list) => childrenOf(list).filter((child) => child.isEqualNode(old)).length,
   );
   return served !== there && served + there > 2;
 }

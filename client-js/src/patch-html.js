@@ -149,7 +149,7 @@ function isSame(old, next) {
 async function apply(old, next) {
   const size = elementsIn(old).length + elementsIn(next).length;
   if (size > 2 * MOST_ELEMENTS) stop('the page is too large to be patched');
-  const nonce = document.querySelector('script')?.nonce ?? '';
+  const nonce = [...document.scripts].find((script) => script.nonce)?.nonce ?? '';
   const head = planPatch(old.head, next.head, document.head, nonce);
   const planBody = () => planPatch(old.body, next.body, document.body, nonce);
   // Before anything changes, because it may ask for a reload.
