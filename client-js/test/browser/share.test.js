@@ -123,6 +123,67 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     });
   }
 
+  describe(`tabs that have a stream each in ${engine}`, () => {
+    const { open } = useBrowser(engine);
+    const headers = { 'Content-Security-Policy': "worker-src 'none'" };
+    const noLocks =
+      "<script>Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })</script>";
+    // Before the head, so that it runs before the tag that the server puts there.
+    const page = FILES['index.html'].replace('<html>', `$&${noLocks}`);
+    const files = { ...FILES, 'index.html': page };
+
+    test('are up to date, and free it when they are closed', async (t) => {
+      const first = await open(t, files, { headers });
+      const { site } = first;
+      const second = await openTab(first.page.browser(), site.url);
+      assert.equal(site.streams.size, 2);
+      site.write('a.css', GREEN);
+      await second.shows('body', 'color', SHOWN);
+      await first.page.bringToFront();
+      await first.shows('body', 'color', SHOWN);
+      assert.ok((await first.isSame()) && (await second.isSame()));
+      await second.page.close();
+      await until(
+        () => site.streams.size === 1,
+        'one stream',
+        () => site.streams.size,
+      );
+    });
+
+    test('catch up after an outage, which is one line in each', async (t) => {
+      const first = await open(t, files, { headers });
+      const { site } = first;
+      const second = await openTab(first.page.browser(), site.url);
+      await site.stop();
+      const lost = (/** @type {string[]} */ all) => all.filter((l) => l.includes('lost')).length;
+      await until(() => lost(first.lines) === 1 && lost(second.lines) === 1, 'lost');
+      site.write('a.css', GREEN);
+      await site.start('A');
+      await second.shows('body', 'color', SHOWN);
+      await first.page.bringToFront();
+      await first.shows('body', 'color', SHOWN);
+      assert.equal(site.streams.size, 2);
+      assert.deepEqual([lost(first.lines), lost(second.lines)], [1, 1]);
+      await second.page.close();
+    });
+
+    test('are those of an origin that is not secure, too', async (t) => {
+      const { site, page: secure } = await open(t, FILES, { headers });
+      // Leads to this machine too, but no browser trusts it as it does localhost.
+      const insecure = site.url.replace('localhost', '[::ffff:127.0.0.1]');
+      const tabs = [];
+      for (let i = 0; i < 2; i++) tabs.push(await openTab(secure.browser(), insecure));
+      assert.equal(await tabs[0].page.evaluate(() => isSecureContext), false);
+      assert.equal(site.streams.size, 3);
+      site.write('a.css', GREEN);
+      for (const tab of tabs) {
+        await tab.page.bringToFront();
+        await tab.shows('body', 'color', SHOWN);
+        await tab.page.close();
+      }
+    });
+  });
+
   describe(`a tab alone in ${engine}`, () => {
     const { open } = useBrowser(engine);
 
@@ -153,6 +214,35 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await page.evaluate(() => history.back());
       await shows('body', 'color', SHOWN);
       assert.ok(await page.evaluate(() => 'sameDocument' in window), 'from the cache');
+    });
+  });
+}
+
+for (const [way, headers] of Object.entries({ leader: WAYS.leader })) {
+  describe(`tabs that share by a ${way}`, () => {
+    const { open } = useBrowser('chromium');
+
+    test('go on when the process of the first one crashes, and miss nothing', async (t) => {
+      const { site, page } = await open(t, FILES, { headers });
+      const tabs = [];
+      for (let i = 0; i < 2; i++) tabs.push(await openTab(page.browser(), site.url));
+      const crashed = new Promise((resolve) => page.once('error', resolve));
+      const devtools = await page.createCDPSession();
+      // It is never answered.
+      devtools.send('Page.crash').catch(() => {});
+      await crashed;
+      site.write('a.css', GREEN);
+      for (const tab of tabs) {
+        await tab.page.bringToFront();
+        await tab.shows('body', 'color', SHOWN);
+        assert.ok(await tab.isSame());
+      }
+      await until(
+        () => site.streams.size === 1,
+        'one stream',
+        () => site.streams.size,
+      );
+      for (const tab of tabs) await tab.page.close();
     });
   });
 }
