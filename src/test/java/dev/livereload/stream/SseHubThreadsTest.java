@@ -23,12 +23,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The hub with its own threads. */
+/** The hub with its own threads, and no heartbeat: a slow machine would hear one between events. */
 @Timeout(60)
 class SseHubThreadsTest {
 
   private final EventLog log = new EventLog("r1");
-  private final SseHub hub = SseHub.start(log, CatchUp.NONE);
+  private final SseHub hub =
+      new SseHub(log, CatchUp.NONE, SseHub.MAX_STREAMS, DrainThreads.start(), new FakeTimer());
   private final ExecutorService others = Executors.newCachedThreadPool();
 
   @AfterEach
