@@ -137,6 +137,13 @@ final class History implements CatchUp, AutoCloseable {
     return past;
   }
 
+  /** Forgets sites that are no longer served: on the thread, not while the server starts. */
+  void forgetOldSites() {
+    if (!thread.isShutdown()) {
+      thread.execute(journal::forgetOldSites);
+    }
+  }
+
   @Override
   public void close() {
     thread.shutdown();

@@ -87,7 +87,8 @@ public final class LiveReload implements AutoCloseable {
           watcher
               .armed()
               .thenCompose(armed -> served.since(start))
-              .thenAccept(past -> past.ifPresent(unseen -> announce(unseen.change())));
+              .thenAccept(past -> past.ifPresent(unseen -> announce(unseen.change())))
+              .thenRun(served::forgetOldSites);
     }
   }
 

@@ -178,6 +178,20 @@ public final class Journal implements AutoCloseable {
     write(lines.toString());
   }
 
+  /** Deletes the journals of other sites where no run has written for {@link RunFiles#AGE}. */
+  public void forgetOldSites() {
+    try {
+      files.deleteOldSites(clock.instant());
+    } catch (IOException e) {
+      notices.accept(
+          new Notice(
+              "What is kept of sites that are no longer served cannot be deleted: "
+                  + e.getMessage()
+                  + ".",
+              ""));
+    }
+  }
+
   /** Ends it. What has been written stays for the next run. */
   @Override
   public void close() {

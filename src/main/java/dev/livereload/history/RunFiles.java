@@ -55,6 +55,11 @@ final class RunFiles {
     Files.deleteIfExists(of(run));
   }
 
+  /** Deletes those of sites beside this one of which every run is too old. */
+  void deleteOldSites(Instant now) throws IOException {
+    OldSites.delete(folder, now.minus(AGE));
+  }
+
   // Of a server that still runs too: its pages then reload once after its restart.
   private void prune(Instant now) throws IOException {
     List<Aged> runs = new ArrayList<>();
