@@ -42,6 +42,29 @@ final class SiteMapTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/, /site",
+    "/a%20b.css, /site/a b.css",
+    "/sub/, /site/sub",
+    "/lib, /shared",
+    "/lib/a, /shared/a",
+    "/lib/deep/a, /site/far/a",
+    "/lib/deeper/a, /shared/deeper/a",
+    "/.well-known/x, /site/.well-known/x",
+    "/.git/config, ",
+    "/lib/server.key, ",
+    "/%00, "
+  })
+  void aUrlNamesOneFileThereOrNot(String url, @Nullable String file) {
+    assertEquals(Optional.ofNullable(file).map(Path::of), map.fileOf(new UrlPath(url)));
+  }
+
+  @Test
+  void aUrlThatNoMountCoversNamesNoFile() {
+    assertEquals(Optional.empty(), new SiteMap(List.of(LIB)).fileOf(new UrlPath("/a")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "/site/a b.css, /a%20b.css",
     "/site/library/a, /library/a",
     "/site/lib/a, ",

@@ -200,6 +200,21 @@ final class JournalTest {
     return open(state, name, Journal.MAX_BYTES);
   }
 
+  @Test
+  void sitesThatAreServedNoMoreAreForgotten() throws IOException {
+    Path other = state.resolve("00000000-0000-0000-0000-000000000000");
+    open(other, "r0", Journal.MAX_BYTES).close();
+    FileTime old = FileTime.from(NOW.minus(RunFiles.AGE).minusSeconds(1));
+    Files.setLastModifiedTime(other.resolve("r0.log"), old);
+    Files.setLastModifiedTime(other, old);
+    try (Journal run = open(state.resolve("own"), "r1", Journal.MAX_BYTES)) {
+      run.forgetOldSites();
+    }
+    assertFalse(Files.exists(other));
+    assertTrue(Files.exists(state.resolve("own/r1.log")));
+    assertEquals(List.of(), notices);
+  }
+
   private Journal open(Path folder, String name, long maxBytes) {
     return new Journal(folder, name, new Words(), () -> NOW, notices::add, maxBytes);
   }
