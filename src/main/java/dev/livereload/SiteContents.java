@@ -3,10 +3,12 @@ package dev.livereload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.livereload.event.ContentStamp;
+import dev.livereload.event.ContentSum;
 import dev.livereload.event.UrlPath;
 import dev.livereload.history.Present;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,8 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
 /** What the site has at a URL: the file that the server would open, or nothing. Thread-safe. */
 final class SiteContents implements Present {
@@ -66,15 +66,15 @@ final class SiteContents implements Present {
   /**
    * {@inheritDoc}
    *
-   * <p>Two checksums, 64 bits together; nobody attacks here. Of a folder, that of the names in it.
+   * <p>Of a folder, that of the names in it.
    */
   @Override
   public Optional<String> hash(UrlPath url) {
-    Sum sum = new Sum();
+    ContentSum sum = new ContentSum();
     try {
       Path file = realFileOf(url).orElseThrow(IOException::new);
       if (url.value().endsWith("/")) {
-        names(file).forEach(name -> sum.add(name.getBytes(UTF_8)));
+        names(file).forEach(name -> sum.add(UTF_8.encode(name)));
       } else if (Files.size(file) > MAX_HASHED) {
         return Optional.empty();
       } else {
@@ -84,14 +84,14 @@ final class SiteContents implements Present {
       // Gone since: then its next look tells.
       return Optional.empty();
     }
-    return Optional.of(sum.toString());
+    return Optional.of(Long.toHexString(sum.value()));
   }
 
-  private static void read(Path file, Sum sum) throws IOException {
+  private static void read(Path file, ContentSum sum) throws IOException {
     byte[] buffer = new byte[(int) Math.min(BUFFER, Files.size(file) + 1)];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        sum.add(buffer, read);
+        sum.add(ByteBuffer.wrap(buffer, 0, read));
       }
     }
   }
@@ -113,26 +113,5 @@ final class SiteContents implements Present {
     return real.startsWith(root) && !SiteMap.isDenied(root.relativize(real))
         ? Optional.of(real)
         : Optional.empty();
-  }
-
-  /** Two checksums of the same bytes. */
-  private static final class Sum {
-
-    private final CRC32 first = new CRC32();
-    private final CRC32C second = new CRC32C();
-
-    void add(byte[] bytes) {
-      add(bytes, bytes.length);
-    }
-
-    void add(byte[] bytes, int length) {
-      first.update(bytes, 0, length);
-      second.update(bytes, 0, length);
-    }
-
-    @Override
-    public String toString() {
-      return Long.toHexString(first.getValue() << 32 | second.getValue());
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.livereload.watch;
 
+import dev.livereload.event.ContentSum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
 /** The disk of this machine. Not thread-safe: it reads through one buffer. */
 final class RealDisk implements Disk {
@@ -17,8 +16,7 @@ final class RealDisk implements Disk {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final CRC32 first = new CRC32();
-  private final CRC32C second = new CRC32C();
+  private final ContentSum sum = new ContentSum();
 
   private Optional<ReadLease> lease = Optional.empty();
 
@@ -42,23 +40,15 @@ final class RealDisk implements Disk {
     }
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Two CRCs of different polynomials, 64 bits together: the JDK computes both at memory speed,
-   * where its cryptographic hashes are ten times slower, and nobody attacks here.
-   */
   @Override
   public long hash(Path file) throws IOException {
-    first.reset();
-    second.reset();
+    sum.reset();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       while (channel.read(buffer.clear()) >= 0) {
-        first.update(buffer.flip());
-        second.update(buffer.rewind());
+        sum.add(buffer.flip());
       }
     }
-    long hash = first.getValue() << 32 | second.getValue();
+    long hash = sum.value();
     return hash == FileStamp.NOT_HASHED ? 1 : hash;
   }
 }
