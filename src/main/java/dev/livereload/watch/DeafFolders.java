@@ -54,11 +54,15 @@ final class DeafFolders {
   static Optional<String> remoteType(Path root) {
     try {
       String type = Files.getFileStore(root).type().toLowerCase(Locale.ROOT);
-      boolean remote = REMOTE.contains(type) || type.startsWith("fuse.");
-      return remote ? Optional.of(type) : Optional.empty();
+      return isRemote(type) ? Optional.of(type) : Optional.empty();
     } catch (IOException unknown) {
       return Optional.empty();
     }
+  }
+
+  // Plain "fuse" is one that did not name itself; "fuseblk" is a disk of this machine, such as NTFS.
+  static boolean isRemote(String type) {
+    return REMOTE.contains(type) || type.equals("fuse") || type.startsWith("fuse.");
   }
 
   /** Adds {@code folder}, whose events {@code reason} denied. */

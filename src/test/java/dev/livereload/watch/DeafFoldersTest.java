@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DeafFoldersTest {
 
@@ -49,5 +51,20 @@ final class DeafFoldersTest {
 
     folders.addWanted(Path.of("/w"));
     assertEquals(Optional.empty(), folders.takeNotice());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nfs4, true",
+    "9p, true",
+    "fuse, true",
+    "fuse.sshfs, true",
+    "fuseblk, false",
+    "ext4, false",
+    "tmpfs, false",
+    "overlay, false",
+  })
+  void typesTellWhetherOthersWriteThere(String type, boolean remote) {
+    assertEquals(remote, DeafFolders.isRemote(type));
   }
 }
