@@ -11,20 +11,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class LoopGuardTest {
 
   private static final Path ROOT = Path.of("/site").toAbsolutePath();
 
-  private static List<Notice> edit(int times, Duration pause) {
+  /** Announces a file after each of {@code pauses}, in milliseconds. */
+  private static List<Notice> edit(LongStream pauses) {
     LoopGuard guard = new LoopGuard(ROOT);
     List<Notice> notices = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
+    long now = -TimeUnit.HOURS.toNanos(1);
+    for (long pause : pauses.toArray()) {
+      now += TimeUnit.MILLISECONDS.toNanos(pause);
       FileChange change = new FileChange(ROOT.resolve("out/a.css"), Kind.MODIFIED);
-      notices.addAll(guard.notices(new ChangeBatch(List.of(change)), i * pause.toNanos()));
+      notices.addAll(guard.notices(new ChangeBatch(List.of(change)), now));
     }
     return notices;
+  }
+
+  private static List<Notice> edit(int times, Duration pause) {
+    return edit(LongStream.generate(pause::toMillis).limit(times));
   }
 
   @Test
@@ -38,9 +47,28 @@ final class LoopGuardTest {
   }
 
   @Test
+  void slowBuildThatWritesItsInputIsALoop() {
+    // Every three seconds, on a machine that is not always as fast.
+    List<Notice> notices = edit(LongStream.range(0, 100).map(i -> 3000 + i * 700 % 1000));
+
+    assertEquals(1, notices.size());
+    String text = notices.get(0).toString();
+    assertTrue(text.startsWith("out/a.css changed 10 times within 31."), text);
+  }
+
+  @Test
+  void rowBeginsWithThePauseThatBrokeTheLast() {
+    LongStream irregular = LongStream.of(1, 5000, 2000, 9000, 3000);
+    LongStream regular = LongStream.generate(() -> 3100).limit(LoopGuard.TIMES - 2);
+
+    assertEquals(1, edit(LongStream.concat(irregular, regular)).size());
+  }
+
+  @Test
   void personWhoSavesOftenIsNoLoop() {
-    assertEquals(List.of(), edit(100, Duration.ofMillis(1100)));
+    assertEquals(List.of(), edit(LongStream.range(0, 100).map(i -> 1100 + i * 397 % 2000)));
     assertEquals(List.of(), edit(LoopGuard.TIMES - 1, Duration.ofMillis(100)));
+    assertEquals(List.of(), edit(100, LoopGuard.SLOWEST.plusMillis(1)));
   }
 
   @Test
