@@ -36,7 +36,7 @@ public final class FileWatcher implements AutoCloseable {
 
     /**
      * Something happened to a path that is not watched. For the curious; what lies in a folder that
-     * is ignored is not even heard of where the system lets us leave it out.
+     * is ignored is not even heard of where the system lets us leave it out. Told once a path.
      *
      * @param reason the rule and where it comes from
      */
@@ -61,6 +61,7 @@ public final class FileWatcher implements AutoCloseable {
   private final SourceKeeper keeper;
   private final CompletableFuture<Void> armed = new CompletableFuture<>();
   private final Set<Path> toldUnreadable = new HashSet<>();
+  private final IgnoredPaths ignored = new IgnoredPaths();
   private volatile boolean closed;
 
   private long wakeScheduledFor = Long.MAX_VALUE;
@@ -223,7 +224,9 @@ public final class FileWatcher implements AutoCloseable {
     }
     long now = System.nanoTime();
     for (Path path : delivery.paths()) {
-      tree.hint(path, now).ifPresent(reason -> listener.ignored(path, reason.toString()));
+      tree.hint(path, now)
+          .filter(reason -> ignored.isNews(path, reason))
+          .ifPresent(reason -> listener.ignored(path, reason.toString()));
     }
     Set<Path> unscanned = tree.takeUnscanned();
     if (!unscanned.isEmpty()) {
@@ -234,11 +237,16 @@ public final class FileWatcher implements AutoCloseable {
 
   private void announce(ChangeBatch batch) {
     if (batch.changes().stream().anyMatch(change -> GitIgnores.isOne(change.file()))) {
-      tree.readRulesAnew();
-      keeper.replace();
+      readRulesAnew();
     }
     listener.changed(batch);
     loops.notices(batch, System.nanoTime()).forEach(listener::notice);
+  }
+
+  /** A {@code .gitignore} has changed, and with it what is watched. */
+  void readRulesAnew() {
+    tree.readRulesAnew();
+    keeper.replace();
   }
 
   private void wake() {

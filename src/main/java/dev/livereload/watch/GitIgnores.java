@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class GitIgnores {
 
   private static final String NAME = ".gitignore";
+  private static final FileTime ABSENT = FileTime.fromMillis(Long.MIN_VALUE);
 
   /** For each folder, all files that count in it, outermost first; mostly one shared list. */
   private final Map<Path, List<GitIgnoreFile>> chains = new ConcurrentHashMap<>();
+
+  /** When the files above the roots were written, those that are absent as well. */
+  private final Map<Path, FileTime> above = new ConcurrentHashMap<>();
 
   /**
    * Returns the rule that ignores {@code path}, given that none ignores the folder it lies in.
@@ -35,6 +40,15 @@ final class GitIgnores {
    */
   Optional<IgnoreRules.Reason> reason(Path root, Path path, BooleanSupplier isFolder) {
     return decide(chain(root, path.getParent()), path, isFolder);
+  }
+
+  /**
+   * Whether one of the files above the roots is not as it was read: nothing tells of those. Looks
+   * at each, of which there are seldom more than three.
+   */
+  boolean isOutdated() {
+    return above.entrySet().stream()
+        .anyMatch(file -> !file.getValue().equals(writtenAt(file.getKey())));
   }
 
   /** Whether {@code path} is one of these files. */
@@ -71,7 +85,7 @@ final class GitIgnores {
     return chain;
   }
 
-  private static List<GitIgnoreFile> above(Path root) {
+  private List<GitIgnoreFile> above(Path root) {
     List<Path> folders = new ArrayList<>();
     Path top = root;
     while (!Files.exists(top.resolve(".git"))) {
@@ -83,6 +97,9 @@ final class GitIgnores {
     }
     List<GitIgnoreFile> chain = List.of();
     for (int i = 0; i < folders.size(); i++) {
+      Path file = folders.get(i).resolve(NAME);
+      // Before it is read: what is written meanwhile is then found later.
+      above.put(file, writtenAt(file));
       chain = with(chain, folders.get(i));
       Path next = i + 1 < folders.size() ? folders.get(i + 1) : root;
       if (decide(chain, next, () -> true).isPresent()) {
@@ -90,6 +107,14 @@ final class GitIgnores {
       }
     }
     return chain;
+  }
+
+  private static FileTime writtenAt(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException absent) {
+      return ABSENT;
+    }
   }
 
   private static List<GitIgnoreFile> with(List<GitIgnoreFile> outer, Path folder) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * or a folder that is called {@code .cache} means it. What lies in an ignored folder is ignored.
  *
  * <p>A glob of the user's without a slash matches a name at any depth ({@code *.log}); one with a
- * slash matches the path from the root ({@code docs/draft-*}, {@code **}{@code /tmp}). A slash at
- * the end is the same as none, and so is {@code /**}.
+ * slash matches the path from the root ({@code docs/draft-*}, {@code **}{@code /tmp}, {@code ./a}).
+ * A slash at the end is the same as none, and so is {@code /**}.
  *
  * <p>Last come the repository's own rules ({@link GitIgnores}). Thread-safe.
  */
@@ -111,6 +111,11 @@ final class IgnoreRules {
     return !path.equals(root) && judge(root, path, gitIgnores, () -> isFolder).isPresent();
   }
 
+  /** Whether a {@code .gitignore} above the roots has changed since it was read. */
+  boolean isOutdated() {
+    return gitIgnores.isOutdated();
+  }
+
   /** Reads every {@code .gitignore} anew from now on: one has changed. */
   void readAnew() {
     gitIgnoresBefore = gitIgnores;
@@ -141,13 +146,19 @@ final class IgnoreRules {
   }
 
   private static Glob compile(String text) {
-    String path = text.strip().replaceAll("/+$", "");
+    // Nobody's name is a dot, but a shell completes names so.
+    String path = text.strip().replaceAll("/+$", "").replaceAll("(^|/)(\\./+)+", "$1/");
     boolean nameOnly = path.indexOf('/') < 0;
     String glob = path.replaceAll("/\\*\\*$", "").replaceAll("^/+", "");
     if (glob.replace("*", "").isEmpty()) {
       throw new InvalidGlobException(
           "The glob \"" + text + "\" would ignore nothing or everything.",
           "Name what to ignore, such as --ignore 'drafts/**' or --ignore '*.log'.");
+    }
+    if (List.of(glob.split("/")).contains("..")) {
+      throw new InvalidGlobException(
+          "The glob \"" + text + "\" leads out of the folder, and would match nothing.",
+          "Write it as seen from the folder that is watched, without \"..\".");
     }
     List<PathMatcher> matchers = new ArrayList<>();
     try {

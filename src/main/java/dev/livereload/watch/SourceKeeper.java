@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
 
-  /** How often the roots are looked at: no system tells that a watched root itself was replaced. */
+  /**
+   * How often the roots are looked at, and the {@code .gitignore} files above them: no system tells
+   * that a watched root itself was replaced, nor of what lies beside it.
+   */
   static final Duration ROOT_CHECK = Duration.ofMillis(500);
 
   /** The pause between two looks where events do not come, unless the user named another. */
@@ -201,6 +204,8 @@ final class SourceKeeper implements ChangeSource.Sink, AutoCloseable {
       rootKeys.clear();
       rootKeys.putAll(now);
       replace();
+    } else if (rules.isOutdated()) {
+      watcher.readRulesAnew();
     }
     watcher.onEngineAfter(ROOT_CHECK, this::checkRoots);
   }

@@ -82,4 +82,18 @@ final class GitIgnoresIT {
       site.assertExhausted();
     }
   }
+
+  @Test
+  void changeOfAFileAboveTheRootCounts() throws Exception {
+    try (WatchedSite site = WatchedSite.watch(root)) {
+      site.write("a.map", "1");
+      assertEquals("created a.map", site.recorder().nextBatch());
+
+      Files.writeString(repository.resolve(".gitignore"), "*.map\n");
+
+      site.editUntilIgnored("a.map");
+      Files.delete(repository.resolve(".gitignore"));
+      site.editUntilSeen("a.map");
+    }
+  }
 }

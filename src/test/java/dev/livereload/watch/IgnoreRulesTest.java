@@ -76,6 +76,10 @@ final class IgnoreRulesTest {
     "drafts/**, drafts, true",
     "drafts/**, a/drafts/b.html, false",
     "/drafts, drafts/b.html, true",
+    "./drafts, drafts/b.html, true",
+    "./drafts, a/drafts/b.html, false",
+    "././a/./drafts/, a/drafts/b.html, true",
+    ".a/drafts, .a/drafts, true",
     "a/drafts, a/drafts/b.html, true",
     "a/drafts, b/a/drafts, false",
     "**/tmp, tmp/a, true",
@@ -92,7 +96,8 @@ final class IgnoreRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "/", "**", "/**", "[", "{a,b", "a/[b"})
+  @ValueSource(
+      strings = {"", "  ", "/", "**", "/**", "[", "{a,b", "a/[b", "./", "../a", "a/../b", ".."})
   void unusableGlobsSayWhatAndCure(String glob) {
     InvalidGlobException e =
         assertThrows(

@@ -1,6 +1,7 @@
 package dev.livereload.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,15 @@ final class WatchedSite implements AutoCloseable {
       }
     }
     throw new AssertionError(file + " is not watched after " + DEADLINE_SECONDS + " s");
+  }
+
+  /** Edits {@code file} again and again, until it is told that it is ignored. */
+  void editUntilIgnored(String file) throws Exception {
+    for (int edit = 0; edit < DEADLINE_SECONDS * 5 && recorder.ignored().isEmpty(); edit++) {
+      write(file, "edit until ignored " + edit);
+      recorder.pollBatch(Duration.ofMillis(200));
+    }
+    assertTrue(recorder.nextIgnored().startsWith(file + ": "), file);
   }
 
   /** Fails if a batch came, or is on its way, that nobody has asked for. */
