@@ -10,19 +10,21 @@ import { paint, paintTable } from './paint.js';
 import { fanOut, fanOutTables } from './fanout.js';
 import { cache, project } from './paths.js';
 import { discard, launch, start, startTable } from './start.js';
-import { tools } from './tools.js';
+import { tools, watchingTools } from './tools.js';
+import { watch, watchTables } from './watch.js';
 import { weight, weightTable } from './weight.js';
 
 const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
-PART: start latency fanout paint weight; all of them when none is named
---quick  a few rounds, under four minutes; the full run takes under fifteen
+PART: start latency fanout watch paint weight; all of them when none is named
+--quick  a few rounds, under seven minutes; the full run takes under twenty-five
 --write  into docs/benchmarks.md as well
 --only   tools whose name contains NAME; ratios are to the first one`;
-const PARTS = ['start', 'latency', 'fanout', 'paint', 'weight'];
+const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'weight'];
 const ROUNDS = {
-  full: { start: 10, latency: 25, fanout: 15, paint: 40 },
-  quick: { start: 3, latency: 5, fanout: 3, paint: 6 },
+  full: { start: 10, latency: 25, fanout: 15, watch: 10, paint: 40 },
+  quick: { start: 3, latency: 5, fanout: 3, watch: 3, paint: 6 },
 };
+const SIZES = { full: [20, 10_000, 100_000], quick: [20, 10_000] };
 const ARCHIVE_LIMIT_MS = 60_000;
 
 const { values: options, positionals } = parseArgs({
@@ -112,6 +114,14 @@ if (parts.includes('fanout')) {
   const results = await fanOut(named.filter(({ crowd, startOnly }) => crowd && !startOnly), rounds.fanout);
   sections.push(`## Many readers\n\nFrom the save of a stylesheet of 5 KB to each reader, a bare socket; the readers' own time is in it, `
     + `the same for all. Medians of the saves. What a reader weighs is what the server, started anew for each number of readers, has more in memory than with one.\n\n${fanOutTables(results)}`);
+}
+if (parts.includes('watch')) {
+  const watching = watchingTools().filter(({ name }) => !options.only || options.only.some((only) => name.includes(only)));
+  const sizes = SIZES[options.quick ? 'quick' : 'full'];
+  const results = await watch(watching, sizes, rounds.watch, log);
+  sections.push(`## Watching, by the size of the folder\n\nOne tool at a time, one start and ${rounds.watch} saves of each kind. `
+    + `Armed is when the first save of a deep file was made that a subscriber heard of, in steps of the tool's own wait. `
+    + `esbuild is asked about a file that it bundles: it watches no others.\n\n${watchTables(results)}`);
 }
 if (parts.includes('paint')) {
   log('paint');

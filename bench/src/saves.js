@@ -20,11 +20,11 @@ export function stylesheet(version, bytes = SMALL) {
 /** The computed style by which a page shows `version`. */
 export const colour = (version) => `rgb(${version >> 16 & 255}, ${version >> 8 & 255}, ${version & 255})`;
 
-async function inPlace(file, text) {
+export async function inPlace(file, text) {
   await writeFile(file, text);
 }
 
-async function atomic(file, text) {
+export async function atomic(file, text) {
   await writeFile(`${file}.tmp~`, text);
   await rename(`${file}.tmp~`, file);
 }

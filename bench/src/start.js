@@ -8,9 +8,9 @@ import { makeSite } from './tools.js';
 const ARMED_LIMIT_MS = 15_000;
 const EDIT_EVERY_MS = 25;
 
-/** Starts `tool` on a new site; the caller stops the server and removes `site.root`. */
-export async function launch(tool) {
-  const site = await makeSite(tool);
+/** Starts `tool` on a new site, with `tree` in it; the caller stops the server and removes `site.root`. */
+export async function launch(tool, tree) {
+  const site = await makeSite(tool, tree);
   const port = await freePort();
   const probe = tool.probe ?? (tool.bundles ? '/a.css' : '/');
   const server = new Server({ name: tool.name, argv: tool.argv(site, port), env: tool.env, port, probe });

@@ -23,9 +23,13 @@ export async function eventStream(port, path, event, heard) {
   return () => request.destroy();
 }
 
-export async function webSocket(port, path, protocols, isChange, heard) {
+export async function webSocket(port, path, protocols, isChange, heard, greeting) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols);
   socket.on('message', (data) => isChange(data.toString()) && heard());
+  if (greeting) {
+    await once(socket, 'open');
+    socket.send(greeting);
+  }
   await once(socket, 'message');
   return () => socket.terminate();
 }

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cache, project, require, versionOf } from './paths.js';
@@ -127,10 +128,37 @@ export const tools = [
   },
 ];
 
-/** A fresh site of 20 files: a page, a small and a large stylesheet, and neighbours. */
-export async function makeSite(tool) {
+/** Debian's; where it is not installed, it is left out. Begins its channel only after a greeting. */
+const hugo = {
+  name: 'hugo',
+  throttle: 700,
+  folder: 'static',
+  argv: (site, port) => [
+    'hugo', 'server', '--source', site.root, '--bind', '127.0.0.1', '--port', `${port}`, '--disableKinds', 'RSS,sitemap',
+  ],
+  subscribe(server, heard) {
+    const greeting = JSON.stringify({ command: 'hello', protocols: ['http://livereload.com/protocols/official-7'] });
+    const isChange = (text) => JSON.parse(text).command === 'reload';
+    return webSocket(server.port, '/livereload', [], isChange, heard, greeting);
+  },
+};
+
+/** The tools whose watching is measured. */
+export function watchingTools() {
+  const { status, stdout } = spawnSync('hugo', ['version'], { encoding: 'utf8' });
+  const version = /v([\d.]+)/.exec(stdout ?? '')?.[1];
+  const ours = tools.filter(({ startOnly }) => !startOnly);
+  return status === 0 ? [...ours, { ...hugo, name: `hugo ${version}` }] : ours;
+}
+
+/**
+ * A fresh site of 20 files: a page, a small and a large stylesheet, and neighbours.
+ *
+ * @param tree a folder that becomes part of it
+ */
+export async function makeSite(tool, tree) {
   const root = await mkdtemp(path.join(tmpdir(), 'livereload-bench-'));
-  const served = path.join(root, 'site');
+  const served = path.join(root, tool.folder ?? 'site');
   const sources = tool.bundles ? path.join(root, 'src') : served;
   await mkdir(served, { recursive: true });
   await mkdir(sources, { recursive: true });
@@ -141,6 +169,7 @@ export async function makeSite(tool) {
 `;
   await writeFile(path.join(served, 'index.html'), page);
   for (let i = 0; i < 17; i++) await writeFile(path.join(served, `note-${i}.txt`), `note ${i}\n`);
+  if (tree) await rename(tree, path.join(served, 'tree'));
   const css = path.join(sources, 'a.css');
   const largeCss = path.join(sources, 'large.css');
   await writeFile(css, stylesheet(0));
