@@ -147,7 +147,7 @@ const hugo = {
 export function watchingTools() {
   const { status, stdout } = spawnSync('hugo', ['version'], { encoding: 'utf8' });
   const version = /v([\d.]+)/.exec(stdout ?? '')?.[1];
-  const ours = tools.filter(({ startOnly }) => !startOnly);
+  const ours = tools.filter(({ startOnly, fanOutOnly }) => !startOnly && !fanOutOnly);
   return status === 0 ? [...ours, { ...hugo, name: `hugo ${version}` }] : ours;
 }
 

@@ -8,10 +8,12 @@ import dev.livereload.event.UrlPath;
 import dev.livereload.server.Address;
 import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
+import dev.livereload.server.PortForbiddenException;
 import dev.livereload.server.PortTakenException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,6 +192,7 @@ final class ServeCommand implements Callable<Integer> {
       Optional<URI> page = page();
       DevServer server = DevServer.start(options(), terminal);
       running.set(server);
+      warnOfMissingApp();
       server.ready().get();
       terminal.serving(server.entrance(URI.create("")));
       terminal.tag(server.foreignClient());
@@ -203,6 +206,8 @@ final class ServeCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (PortTakenException e) {
       return fail(e, portTaken(e.port()), ExitCode.SOFTWARE);
+    } catch (PortForbiddenException e) {
+      return fail(e, e.notice(), ExitCode.SOFTWARE);
     } catch (UserErrorException e) {
       return fail(e, e.notice(), ExitCode.USAGE);
     } catch (IOException | ExecutionException e) {
@@ -214,6 +219,20 @@ final class ServeCommand implements Callable<Integer> {
       // Reached by failures alone, whose exit code counts.
       forget(stop);
     }
+  }
+
+  // No failure: a build may make the file later.
+  private void warnOfMissingApp() {
+    if (spa != null && !Files.isRegularFile(dir.resolve(relative(spa)))) {
+      terminal.noticed(
+          new Notice(
+              "There is no " + relative(spa) + " in " + dir + ", so --spa answers nothing yet.",
+              "Create it, or name another with --spa=FILE."));
+    }
+  }
+
+  private static String relative(String file) {
+    return file.replaceAll("^/+", "");
   }
 
   private int fail(Exception cause, Notice notice, int exitCode) {

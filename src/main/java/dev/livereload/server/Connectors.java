@@ -3,7 +3,9 @@ package dev.livereload.server;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,12 @@ final class Connectors {
   /** Ports tried where none is given; by then something else is wrong. */
   static final int PORTS_TRIED = 100;
 
+  /** Unix keeps the ports below for programs of the system. */
+  private static final int FIRST_FREE_FOR_ALL = 1024;
+
+  /** How long a server on this machine may take to answer before its port counts as closed. */
+  private static final int ANSWER_MILLIS = 500;
+
   // Jetty's 50 lets connections of a reconnect storm wait a second and more for their next try.
   private static final int ACCEPT_QUEUE = 4096;
 
@@ -31,6 +39,7 @@ final class Connectors {
    * Opens the port.
    *
    * @throws PortTakenException if the given port, or every one tried, is taken
+   * @throws PortForbiddenException if the system keeps the given port for its own servers
    */
   static List<ServerConnector> open(
       Server server, HttpConfiguration http, List<InetAddress> addresses, OptionalInt port)
@@ -45,7 +54,19 @@ final class Connectors {
         return opened.get();
       }
     }
-    throw new PortTakenException(first);
+    // The system refuses both with the same exception; but a port that is taken answers.
+    throw first < FIRST_FREE_FOR_ALL && addresses.stream().noneMatch(at -> answers(at, first))
+        ? new PortForbiddenException(first)
+        : new PortTakenException(first);
+  }
+
+  private static boolean answers(InetAddress address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), ANSWER_MILLIS);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   // All or none: a browser may try any address of localhost, and must not find another server

@@ -54,6 +54,7 @@ public final class DevServer implements AutoCloseable {
    *     header that is to be set
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
    * @throws PortTakenException if the port, or every one tried, is taken
+   * @throws PortForbiddenException if the system keeps the port for its own servers
    * @throws IOException if the address cannot be bound
    * @throws BadGlobException if an ignore rule is no glob
    */

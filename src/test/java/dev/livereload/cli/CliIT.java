@@ -119,7 +119,8 @@ final class CliIT {
       Files.writeString(site.resolve("a.css"), "a{}");
       assertEquals("added a.css \u2192 no page is open", process.line());
       process.stop("TERM");
-      assertTrue(process.errors().contains("a.log (*.log (--ignore))"), process.errors());
+      long said = process.errors().lines().filter(line -> line.contains("a.log (*.log")).count();
+      assertEquals(1, said, process.errors());
     }
   }
 
@@ -166,6 +167,34 @@ final class CliIT {
   }
 
   @Test
+  void aPortOfTheSystemIsAFailureWithItsCure() throws Exception {
+    try (JarProcess process =
+        JarProcess.start(asNobodyMuch(), folder, "--port", "1", site.toString())) {
+      assertEquals(1, process.exitCode());
+      assertEquals(
+          "Port 1 is one that only the system's own programs may open."
+              + " Choose one from 1024 on, such as --port 8080.\n",
+          process.errors());
+    }
+  }
+
+  @Test
+  void aMissingFileOfAnAppIsSaid() throws Exception {
+    try (JarProcess process =
+        JarProcess.start(folder, "-p", "0", "--spa=app.html", site.toString())) {
+      process.line();
+      process.stop("TERM");
+      assertTrue(
+          process
+              .errors()
+              .startsWith(
+                  "There is no app.html in %s, so --spa answers nothing yet. Create it, or name another with --spa=FILE.\n"
+                      .formatted(site)),
+          process.errors());
+    }
+  }
+
+  @Test
   void wrongArgumentsAreSaidWithoutAStackTrace() throws Exception {
     try (JarProcess process = JarProcess.start(folder, "--prot", "1")) {
       assertEquals(2, process.exitCode());
@@ -177,11 +206,7 @@ final class CliIT {
   @Test
   void aFolderThatMayNotBeReadIsSaid() throws Exception {
     Files.setPosixFilePermissions(site, Set.of());
-    // Root may read everything, unless it gives its capabilities away.
-    boolean root = Files.getAttribute(folder, "unix:uid").equals(0);
-    List<String> before =
-        root ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all") : List.of();
-    try (JarProcess process = JarProcess.start(before, folder, site.toString())) {
+    try (JarProcess process = JarProcess.start(asNobodyMuch(), folder, site.toString())) {
       assertEquals(2, process.exitCode());
       assertEquals(
           "The folder %s cannot be read. Give yourself the right to read it, or name another.\n"
@@ -195,14 +220,34 @@ final class CliIT {
   void aFileThatMayNotBeReadIsAbsent() throws Exception {
     Path file = Files.writeString(site.resolve("private.txt"), "private");
     Files.setPosixFilePermissions(file, Set.of());
-    boolean root = Files.getAttribute(folder, "unix:uid").equals(0);
-    List<String> before =
-        root ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all") : List.of();
-    try (JarProcess process = JarProcess.start(before, folder, "-p", "0", site.toString())) {
+    try (JarProcess process =
+        JarProcess.start(asNobodyMuch(), folder, "-p", "0", site.toString())) {
       RawHttp http = new RawHttp(URI.create(process.line()).getPort());
       assertEquals(404, http.get("/private.txt").status());
       assertEquals(200, http.get("/").status());
       process.stop("TERM");
+    }
+  }
+
+  @Test
+  void foldersThatMayNotBeReadAreSaidOnceEachAndTheOthersWork() throws Exception {
+    for (String name : List.of("one", "two")) {
+      Path closed = Files.createDirectory(site.resolve(name));
+      Files.writeString(closed.resolve("a.css"), "a{}");
+      Files.setPosixFilePermissions(closed, Set.of());
+    }
+    try (JarProcess process =
+        JarProcess.start(asNobodyMuch(), folder, "-p", "0", site.toString())) {
+      process.line();
+      Files.writeString(site.resolve("a.css"), "a{}");
+      assertEquals("added a.css \u2192 no page is open", process.line());
+      process.stop("TERM");
+      for (String name : List.of("one", "two")) {
+        String sentence =
+            "%s cannot be read, so changes in it are not seen.".formatted(site.resolve(name));
+        long said = process.errors().lines().filter(line -> line.startsWith(sentence)).count();
+        assertEquals(1, said, process.errors());
+      }
     }
   }
 
@@ -212,5 +257,11 @@ final class CliIT {
       assertTrue(process.line().matches("livereload \\d+\\.\\d+\\.\\d+.*"));
       assertEquals(0, process.exitCode());
     }
+  }
+
+  /** Root may read everything and open every port, unless it gives its capabilities away. */
+  private List<String> asNobodyMuch() throws IOException {
+    boolean root = Files.getAttribute(folder, "unix:uid").equals(0);
+    return root ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all") : List.of();
   }
 }
