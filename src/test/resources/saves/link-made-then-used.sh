@@ -1,2 +1,2 @@
-#2> modified a.css, created link.css
+#> modified a.css, created link.css
 save() { ln -s a.css link.css; echo 'a { color: red }' > a.css; }

@@ -1,4 +1,4 @@
 # A change of the file is one of each link to it.
-#2> modified a.css, modified sub/also.css, modified sub/link.css
+#> modified a.css, modified sub/also.css, modified sub/link.css
 setup() { ln -s ../a.css sub/link.css; ln -s link.css sub/also.css; }
 save() { echo 'a { color: red }' > a.css; }

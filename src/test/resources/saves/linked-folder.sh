@@ -1,4 +1,4 @@
 # A change in the folder is one under the link as well.
-#2> modified link/c.css, modified sub/deep/c.css
+#> modified link/c.css, modified sub/deep/c.css
 setup() { ln -s sub/deep link; }
 save() { echo 'c { color: red }' > sub/deep/c.css; }
