@@ -133,6 +133,7 @@ const hugo = {
   name: 'hugo',
   throttle: 700,
   folder: 'static',
+  prepare: (root) => writeFile(path.join(root, 'config.toml'), 'title = "bench"\n'),
   argv: (site, port) => [
     'hugo', 'server', '--source', site.root, '--bind', '127.0.0.1', '--port', `${port}`, '--disableKinds', 'RSS,sitemap',
   ],
@@ -169,6 +170,7 @@ export async function makeSite(tool, tree) {
 `;
   await writeFile(path.join(served, 'index.html'), page);
   for (let i = 0; i < 17; i++) await writeFile(path.join(served, `note-${i}.txt`), `note ${i}\n`);
+  await tool.prepare?.(root);
   if (tree) await rename(tree, path.join(served, 'tree'));
   const css = path.join(sources, 'a.css');
   const largeCss = path.join(sources, 'large.css');
