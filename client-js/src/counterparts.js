@@ -39,16 +39,19 @@ export function createFinder(old, live, ids, align) {
     return found && nameOf(found) === nameOf(node) ? found : undefined;
   }
 
-  return function find(node) {
+  return find;
+
+  /** @type {(node: Node) => any} */
+  function find(node) {
     const parent = parentOf(node);
     const home = !known.has(node) && parent && find(parent);
-    if (home) {
+    if (parent && home) {
       const children = childrenOf(parent);
       const pairs = align(children, childrenOf(home), true);
       for (const child of children) known.set(child, pairs.get(child) ?? elsewhere(child, home));
     }
     return known.get(node);
-  };
+  }
 }
 
 /**

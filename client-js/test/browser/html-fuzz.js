@@ -10,6 +10,7 @@
 export function fuzz(planPatch, from, to) {
   /** @type {string[]} */
   const failures = [];
+  let givenUp = 0;
   for (let seed = from; seed < to; seed++) {
     for (const touched of [false, true]) {
       try {
@@ -19,6 +20,8 @@ export function fuzz(planPatch, from, to) {
       }
     }
   }
+  // More would show that a patch hardly ever succeeds where a script was.
+  if (givenUp > (to - from) / 4) failures.push(`given up: ${givenUp}`);
   return failures;
 
   /** @type {(seed: number, touched: boolean) => void} */
@@ -48,8 +51,9 @@ export function fuzz(planPatch, from, to) {
       patch = planPatch(old, next, document.body, '');
     } catch (error) {
       // To give up is honest, but never where nothing was touched.
-      if (touched && !(error instanceof TypeError)) return;
-      throw error;
+      if (!touched || error instanceof TypeError) throw error;
+      givenUp++;
+      return;
     }
     patch.apply();
     patch.finish();
@@ -64,12 +68,9 @@ export function fuzz(planPatch, from, to) {
       if (home.isConnected && !home.classList.contains('live')) throw new Error('a class is lost');
       mark.remove();
       home.classList.remove('live');
-      if (
-        !home.classList.length &&
-        !/ class/.test(next.querySelector(`#${home.id}`)?.cloneNode() + '')
-      ) {
-        const own = next.querySelector(`#${home.id}`);
-        if (own && !own.hasAttribute('class')) home.removeAttribute('class');
+      // The attribute that is left stands for the class that the script had added.
+      if (!home.classList.length && !next.querySelector(`#${home.id}[class]`)) {
+        home.removeAttribute('class');
       }
     }
     if (document.body.innerHTML !== expected) {
