@@ -1,6 +1,6 @@
-import { inOrder } from './align.js';
+import { inOrder, markup } from './align.js';
 import { copy } from './copy.js';
-import { childrenOf, elementsIn, isElement, nameOf, parentOf } from './nodes.js';
+import { SHADOW, childrenOf, elementsIn, isElement, nameOf, parentOf } from './nodes.js';
 import { stop } from './stop.js';
 
 /** What only loading a page makes effective. */
@@ -26,19 +26,15 @@ export function isVital(element) {
  * @param {Map<string | null, Element | undefined>} setup.oldIds
  * @param {Map<string | null, Element | undefined>} setup.nextIds
  * @param {(node: Node) => any} setup.find
- * @param {(node: Node) => number} setup.markup equal for equal markup
  * @param {(old: Node, next: Node) => void} setup.compare
  * @param {string} setup.nonce
+ * @param {Set<Node>} setup.placed is given the old nodes that have a counterpart, wherever it is
  * @param {(() => void)[]} setup.steps is given what to do with the page
  */
-export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, steps }) {
-  /** @type {Set<Node>} old nodes with a counterpart among the children of their parent's */
-  const paired = new Set();
-  /** @type {Set<Node>} old nodes that move to another parent */
-  const moved = new Set();
+export function createArranger({ oldIds, nextIds, find, compare, nonce, steps, placed }) {
   /** @type {Set<Node>} old nodes in, or around, a moved one: as a whole they are not there */
   const spent = new Set();
-  /** @type {Map<number, Element[]>} by markup, what is in the doomed nodes */
+  /** @type {Map<string, Element[]>} by markup, what is in the doomed nodes */
   const pool = new Map();
   /** @type {Node[]} old nodes that the new document lacks where they were */
   const doomed = [];
@@ -54,9 +50,8 @@ export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, 
     doomed.push(node);
     for (const element of withElements(node)) {
       const key = markup(element);
-      const alike = pool.get(key);
-      if (alike) alike.push(element);
-      else pool.set(key, [element]);
+      if (!pool.has(key)) pool.set(key, []);
+      pool.get(key)?.push(element);
     }
   }
 
@@ -69,8 +64,7 @@ export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, 
     return candidates.find(
       (node) =>
         nameOf(node) === nameOf(element) &&
-        !paired.has(node) &&
-        !moved.has(node) &&
+        !placed.has(node) &&
         (same || !spent.has(node)) &&
         find(node),
     );
@@ -80,16 +74,18 @@ export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, 
   function place(node) {
     const mate = reusable(node);
     if (mate) {
-      moved.add(mate);
+      placed.add(mate);
       for (let outer = parentOf(mate); outer; outer = parentOf(outer)) spent.add(outer);
       if (mate.isEqualNode(node)) withElements(mate).forEach((inner) => spent.add(inner));
       compare(mate, node);
       return find(mate);
     }
     const elements = withElements(node);
-    if (elements[0]?.matches('template[shadowrootmode]')) stop('a shadow root is new');
-    if (elements.some((element) => element.matches(VITAL)))
-      stop(`<${elements[0].localName}> is new`);
+    for (const element of elements) {
+      // One that is deeper belongs to a host that is new, too.
+      const vital = element === node ? `${VITAL},${SHADOW}` : VITAL;
+      if (element.matches(vital)) stop(`<${element.localName}> is new`);
+    }
     const deep = !elements.slice(1).some(reusable);
     const made = copy(node, deep, nonce, last);
     if (isElement(made)) added.push(made);
@@ -119,13 +115,14 @@ export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, 
     note(from, to, pairs, home) {
       const mates = new Map([...pairs].map(([a, b]) => [b, a]));
       const kept = new Set(inOrder(from, to, pairs));
-      const standing = from.filter((child) => kept.has(child) || !pairs.has(child)).map(find);
-      const anchors = new Set(standing);
-      const first = childrenOf(home).find((child) => anchors.has(child));
+      /** @type {Set<Node>} live nodes beside which others are placed */
+      const standing = new Set();
       for (const child of from) {
-        if (pairs.has(child)) paired.add(child);
+        if (pairs.has(child)) placed.add(child);
         else doom(child);
+        if (kept.has(child) || !pairs.has(child)) standing.add(find(child));
       }
+      const first = childrenOf(home).find((child) => standing.has(child));
       lists.push(() => arrange(home, to, mates, kept, first));
     },
 
@@ -133,10 +130,10 @@ export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, 
     plan() {
       for (const list of lists) list();
       for (const node of doomed) {
-        if (moved.has(node)) continue;
-        if (find(node) instanceof ShadowRoot) stop('a shadow root was removed');
+        if (placed.has(node)) continue;
+        if (find(node) instanceof ShadowRoot) stop('<template> was removed');
         for (const element of withElements(node)) {
-          const stays = spent.has(element) || moved.has(element) || paired.has(element);
+          const stays = spent.has(element) || placed.has(element);
           if (isVital(element) && !stays) stop(`<${element.localName}> was removed`);
         }
       }
@@ -148,7 +145,7 @@ export function createArranger({ oldIds, nextIds, find, markup, compare, nonce, 
     /** Removes what the new document lacks. */
     finish() {
       for (const node of doomed) {
-        const gone = !moved.has(node) && find(node);
+        const gone = !placed.has(node) && find(node);
         if (gone) parentOf(gone)?.removeChild(gone);
       }
       last.forEach((step) => step());

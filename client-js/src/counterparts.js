@@ -1,4 +1,4 @@
-import { childrenOf, isElement, nameOf, parentOf } from './nodes.js';
+import { SHADOW, childrenOf, isElement, nameOf, parentOf } from './nodes.js';
 
 /**
  * Returns the elements of a served document by their ids, where an id is there once. What stands in
@@ -30,13 +30,13 @@ export function createFinder(old, live, ids, align) {
   /** @type {Map<Node, Node | null | undefined>} */
   const known = new Map([[old, live]]);
 
-  /** @type {(node: Node, home: Element) => Element | ShadowRoot | null | undefined} */
+  /** @type {(node: Node, home: any) => any} */
   function elsewhere(node, home) {
     if (!isElement(node)) return undefined;
-    if (node.matches('template[shadowrootmode]')) return home.shadowRoot;
-    const id = node.getAttribute('id') ?? '';
-    const found = ids.get(id) === node ? document.getElementById(id) : undefined;
-    return found && nameOf(found) === nameOf(node) ? found : undefined;
+    if (node.matches(SHADOW)) return home.shadowRoot;
+    const id = node.getAttribute('id');
+    const found = ids.get(id) === node && document.getElementById(`${id}`);
+    return found && nameOf(found) === nameOf(node) && found;
   }
 
   return find;

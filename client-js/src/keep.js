@@ -1,25 +1,22 @@
 /** At most this long, in milliseconds, a patch waits for the end of a press or a composition. */
 const EDITING = 1000;
 
+const STARTS = ['pointerdown', 'compositionstart'];
+const ENDS = ['pointerup', 'pointercancel', 'compositionend'];
+
 /** Returns a function that waits while the user holds a pointer down or composes a word. */
 export function watchEditing() {
   let busy = false;
   let free = () => {};
-  /** @type {(types: string[], state: boolean) => void} */
-  const listen = (types, state) => {
-    for (const type of types) {
-      addEventListener(
-        type,
-        () => {
-          busy = state;
-          if (!busy) free();
-        },
-        { capture: true, passive: true },
-      );
+  for (const end of [false, true]) {
+    for (const type of end ? ENDS : STARTS) {
+      const hear = () => {
+        busy = !end;
+        if (end) free();
+      };
+      addEventListener(type, hear, true);
     }
-  };
-  listen(['pointerdown', 'compositionstart'], true);
-  listen(['pointerup', 'pointercancel', 'compositionend'], false);
+  }
   return () =>
     busy &&
     new Promise((end) => {
@@ -35,9 +32,10 @@ export function holdChoices() {
     ...document.querySelectorAll('option:checked,input:checked'),
   ]).filter((field) => {
     const select = field.closest('select');
-    if (!select || select.multiple) return !(field.defaultSelected ?? field.defaultChecked);
-    const options = [...select.options];
-    return field !== (options.filter((option) => option.defaultSelected).pop() ?? options[0]);
+    if (!select) return !field.defaultChecked;
+    // Of which one is the default that no option is.
+    const isFirst = field === select[0] && !select.querySelector('[selected]');
+    return !field.defaultSelected && !isFirst;
   });
   return () => {
     for (const field of chosen) field[field.localName === 'option' ? 'selected' : 'checked'] = true;

@@ -36,3 +36,6 @@ export const isBlank = (node) => isText(node) && !node.textContent?.trim();
 
 /** @type {(root: ParentNode) => Element[]} */
 export const elementsIn = (root) => [...root.querySelectorAll('*')];
+
+/** A template whose content the parser has made a shadow root of, where the page was loaded. */
+export const SHADOW = 'template[shadowrootmode]';

@@ -1,6 +1,6 @@
 import { mergeAttributes } from './attributes.js';
 import { holdChoices, watchEditing } from './keep.js';
-import { attributesOf, childrenOf, elementsIn, isBlank } from './nodes.js';
+import { childrenOf, elementsIn, isBlank } from './nodes.js';
 import { stop } from './stop.js';
 import { planPatch } from './three-way.js';
 
@@ -43,8 +43,8 @@ export function createDocumentPatcher({ tag, src }) {
   async function patch() {
     try {
       const [old, next] = await Promise.all([
-        base ? read(new URL(`document?of=${base}`, src).href, 200, LOST_BASE) : stop(LOST_BASE),
-        read(location.href, statusOfLoad(), 'the page is answered with another status'),
+        base ? read(`${new URL(`document?of=${base}`, src)}`, 200, LOST_BASE) : stop(LOST_BASE),
+        read(location.href, statusOfLoad(), 'the page is not answered as it was'),
       ]);
       if (next.tag?.dataset.page !== page) stop('its address shows another page now');
       if (isSame(old.document, next.document)) {
@@ -111,7 +111,7 @@ function read(url, status, otherwise) {
  * @param {Document} served
  */
 function prepare(served) {
-  const own = served.querySelectorAll('script[src*="/__livereload/"]');
+  const own = [...served.querySelectorAll('script[src*="/__livereload/"]')];
   own.forEach((script) => script.remove());
   // A live collection: templates within templates come into it meanwhile.
   for (const template of served.getElementsByTagName('template')) {
@@ -133,13 +133,9 @@ function prepare(served) {
  * @param {Document} next
  */
 function isSame(old, next) {
-  const [a, b] = [old, next].map(({ doctype, documentElement }) => [
-    // What makes the browser choose its mode.
-    `${doctype?.publicId}`,
-    `${attributesOf(documentElement).map(({ name, value }) => name + value)}`,
-  ]);
-  if (a[0] !== b[0]) stop('the doctype changed');
-  return a[1] === b[1] && old.head.isEqualNode(next.head) && old.body.isEqualNode(next.body);
+  if (old.doctype?.publicId !== next.doctype?.publicId) stop('the doctype changed');
+  const [a, b] = [old, next].map(({ documentElement }) => documentElement.cloneNode());
+  return a.isEqualNode(b) && old.head.isEqualNode(next.head) && old.body.isEqualNode(next.body);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { createAligner } from './align.js';
+import { createAligner, markup } from './align.js';
 import { createArranger, isVital } from './arrange.js';
 import { mergeAttributes } from './attributes.js';
 import { createFinder, isAmbiguous, uniqueIds } from './counterparts.js';
-import { childrenOf, elementsIn, isBlank, isElement, isText } from './nodes.js';
+import { childrenOf, isBlank, isElement, isText, parentOf } from './nodes.js';
 import { stop } from './stop.js';
 
 /** A plan that takes longer than this, in milliseconds, gives way to a reload. */
@@ -26,12 +26,14 @@ export function planPatch(old, next, live, nonce) {
   const deadline = performance.now() + LONGEST_PLAN;
   const oldIds = uniqueIds(old);
   const nextIds = uniqueIds(next);
-  const { align, markup } = createAligner((id) => oldIds.get(id) && nextIds.get(id));
+  const align = createAligner((id) => oldIds.get(id) && nextIds.get(id));
   const toLive = createAligner((id) => oldIds.get(id) && document.getElementById(`${id}`));
-  const find = createFinder(old, live, oldIds, toLive.align);
+  const find = createFinder(old, live, oldIds, toLive);
   /** @type {(() => void)[]} */
   const steps = [];
-  const setup = { oldIds, nextIds, find, markup, compare, nonce, steps };
+  /** @type {Set<Node>} old nodes that have a counterpart, wherever it is */
+  const placed = new Set();
+  const setup = { oldIds, nextIds, find, compare, nonce, steps, placed };
   const { note, plan, added, finish } = createArranger(setup);
   compare(old, next);
   plan();
@@ -49,7 +51,7 @@ export function planPatch(old, next, live, nonce) {
   /** @type {(was: Node, is: Node, now: any) => void} */
   function compareTexts(was, is, now) {
     const counts = isText(was) && !isBlank(is);
-    if (counts && now?.data !== was.nodeValue) stop('a script has changed a text that changed');
+    if (counts && now?.data !== was.nodeValue) conflict(parentOf(was));
     if (now) steps.push(() => replaceText(now, `${is.nodeValue}`));
   }
 
@@ -59,26 +61,28 @@ export function planPatch(old, next, live, nonce) {
     const wish = wishOf(was, is, now);
     if (wish === 'keep' || tag === '<noscript>') return;
     if (wish === 'reload') stop(`${tag} asks for it`);
-    if (!now || isAmbiguous(was, now)) stop(`a script has replaced ${tag}, which changed`);
+    if (!now || isAmbiguous(was, now)) conflict(was);
     if (Object.keys(now).some((key) => OWNED.test(key))) stop(`a framework renders ${tag}`);
-    if (isVital(was)) stop(`${tag} changed`);
-    if (tag !== '<template>') {
-      steps.push(() => mergeAttributes(was, is, now));
-    } else if (!now.host || now.mode !== is.getAttribute('shadowrootmode')) {
-      stop(`${tag} changed`);
-    }
+    const isShadow = now.host && now.mode === is.getAttribute('shadowrootmode');
+    // Scripts have copied what was in a template.
+    if (isVital(was) || (tag === '<template>' && !isShadow)) stop(`${tag} changed`);
+    if (!isShadow) steps.push(() => mergeAttributes(was, is, now));
     // What the user has written outweighs what the author has.
     if (now.isContentEditable && now.textContent !== was.textContent) return;
-    if (!compareOnlyTexts(was, is, now)) {
-      const from = childrenOf(was);
-      const to = childrenOf(is);
-      const pairs = align(from, to);
-      note(from, to, pairs, now);
-      for (const [a, b] of pairs) compare(a, b);
+    if (!compareOnlyTexts(was, is, now)) compareChildren(was, is, now);
+  }
+
+  /** @type {(was: Element, is: Element, now: Element) => void} */
+  function compareChildren(was, is, now) {
+    const from = childrenOf(was).filter((child) => !placed.has(child));
+    const to = childrenOf(is);
+    const pairs = align(from, to);
+    note(from, to, pairs, now);
+    for (const [a, b] of pairs) compare(a, b);
+    // With other sources it would go on with what it had.
+    if (now instanceof HTMLMediaElement && from.map(markup).join() !== to.map(markup).join()) {
+      steps.push(() => now.load());
     }
-    const [sources, newSources] = [was, is].map((media) => elementsIn(media).map(markup).join());
-    // It would go on with what it had.
-    if (now instanceof HTMLMediaElement && sources !== newSources) steps.push(() => now.load());
   }
 
   /** @type {(was: Element, is: Element, now: Element) => boolean} whether there is only text */
@@ -87,15 +91,18 @@ export function planPatch(old, next, live, nonce) {
     if (![...childrenOf(was), ...childrenOf(is), ...texts].every(isText)) return false;
     const [before, after] = [was, is].map((element) => `${element.textContent}`);
     if (before === after) return true;
-    if (now.textContent !== before && was.localName !== 'title') {
-      stop(`a script has changed the text of <${was.localName}>, which changed`);
-    }
+    if (now.textContent !== before && was.localName !== 'title') conflict(was);
     steps.push(() => {
       if (texts.length === 1) replaceText(/** @type {Text} */ (texts[0]), after);
       else now.textContent = after;
     });
     return true;
   }
+}
+
+/** @param {any} element */
+function conflict(element) {
+  stop(`a script has changed <${element.localName}>, too`);
 }
 
 /**
