@@ -63,10 +63,9 @@ export function planPatch(old, next, live, nonce) {
     if (wish === 'reload') stop(`${tag} asks for it`);
     if (!now || isAmbiguous(was, now)) conflict(was);
     if (Object.keys(now).some((key) => OWNED.test(key))) stop(`a framework renders ${tag}`);
-    const isShadow = now.host && now.mode === is.getAttribute('shadowrootmode');
-    // Scripts have copied what was in a template.
-    if (isVital(was) || (tag === '<template>' && !isShadow)) stop(`${tag} changed`);
-    if (!isShadow) steps.push(() => mergeAttributes(was, is, now));
+    if (isVital(was)) stop(`${tag} changed`);
+    if (tag === '<template>') compareTemplates(is, now);
+    else steps.push(() => mergeAttributes(was, is, now));
     // What the user has written outweighs what the author has.
     if (now.isContentEditable && now.textContent !== was.textContent) return;
     if (!compareOnlyTexts(was, is, now)) compareChildren(was, is, now);
@@ -98,6 +97,13 @@ export function planPatch(old, next, live, nonce) {
     });
     return true;
   }
+}
+
+/** @type {(is: Element, now: any) => void} */
+function compareTemplates(is, now) {
+  // Of any other template scripts have copied what is in it.
+  const isShadow = now.host && now.mode === is.getAttribute('shadowrootmode');
+  if (!isShadow) stop('<template> changed');
 }
 
 /** @param {any} element */

@@ -33,18 +33,7 @@ export function fuzz(planPatch, from, to) {
     // As the browser has them: nesting may have been mended.
     document.body.innerHTML = old.innerHTML;
     const byId = new Map([...document.body.querySelectorAll('[id]')].map((e) => [e.id, e]));
-    /** @type {{ mark: Element, home: Element }[]} */
-    const marks = [];
-    if (touched) {
-      for (const id of ['a', 'b', 'c', 'd']) {
-        const home = byId.get(id);
-        if (!home) continue;
-        const mark = document.createElement('mark');
-        home.insertBefore(mark, home.childNodes[Math.floor(random() * 3)] ?? null);
-        home.classList.add('live');
-        marks.push({ mark, home });
-      }
-    }
+    const marks = touched ? touch(byId, random) : [];
     const expected = next.innerHTML;
     let patch;
     try {
@@ -57,26 +46,51 @@ export function fuzz(planPatch, from, to) {
     }
     patch.apply();
     patch.finish();
-    for (const [id, element] of byId) {
-      const [before, after] = [old, next].map((root) => root.querySelectorAll(`[id="${id}"]`));
-      if (before.length !== 1 || after.length !== 1) continue;
-      if (before[0].localName !== after[0].localName) continue;
-      if (document.getElementById(id) !== element) throw new Error(`#${id} is another element`);
-    }
-    for (const { mark, home } of marks) {
-      if (home.isConnected !== mark.isConnected) throw new Error('what a script made is lost');
-      if (home.isConnected && !home.classList.contains('live')) throw new Error('a class is lost');
-      mark.remove();
-      home.classList.remove('live');
-      // The attribute that is left stands for the class that the script had added.
-      if (!home.classList.length && !next.querySelector(`#${home.id}[class]`)) {
-        home.removeAttribute('class');
-      }
-    }
+    for (const [id, element] of byId) checkIdentity(id, element, old, next);
+    for (const mark of marks) checkSurvival(mark, next);
     if (document.body.innerHTML !== expected) {
       throw new Error(
         `\n  old  ${old.innerHTML}\n  next ${expected}\n  got  ${document.body.innerHTML}`,
       );
+    }
+  }
+
+  /**
+   * Does what a script might: adds a node and a class here and there.
+   *
+   * @type {(byId: Map<string, Element>, random: () => number) => Mark[]}
+   */
+  function touch(byId, random) {
+    const marks = [];
+    for (const id of ['a', 'b', 'c', 'd']) {
+      const home = byId.get(id);
+      if (!home) continue;
+      const mark = document.createElement('mark');
+      home.insertBefore(mark, home.childNodes[Math.floor(random() * 3)] ?? null);
+      home.classList.add('live');
+      marks.push({ mark, home });
+    }
+    return marks;
+  }
+
+  /** @type {(id: string, element: Element, old: Element, next: Element) => void} */
+  function checkIdentity(id, element, old, next) {
+    const [before, after] = [old, next].map((root) => root.querySelectorAll(`#${id}`));
+    const isOne = before.length === 1 && after.length === 1;
+    if (isOne && before[0].localName === after[0].localName) {
+      if (document.getElementById(id) !== element) throw new Error(`#${id} is another element`);
+    }
+  }
+
+  /** @type {(mark: Mark, next: Element) => void} */
+  function checkSurvival({ mark, home }, next) {
+    if (home.isConnected !== mark.isConnected) throw new Error('what a script made is lost');
+    if (home.isConnected && !home.classList.contains('live')) throw new Error('a class is lost');
+    mark.remove();
+    home.classList.remove('live');
+    // The attribute that is left stands for the class that the script had added.
+    if (!home.classList.length && !next.querySelector(`#${home.id}[class]`)) {
+      home.removeAttribute('class');
     }
   }
 
@@ -94,6 +108,7 @@ export function fuzz(planPatch, from, to) {
   }
 
   /**
+   * @typedef {{ mark: Element, home: Element }} Mark what a script made, and where
    * @typedef {{ name: string, attributes: Record<string, string>, children: Tree[] }} Tree a text
    *   has no name, and its data as an attribute
    */
