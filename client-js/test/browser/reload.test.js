@@ -186,8 +186,16 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       const always = await open(t, files, { tag: 'data-reload="always"' });
       always.site.write('a.css', 'p {}');
       await always.reloaded();
-      const never = await open(t, files, { tag: 'data-reload="never" data-relaod="x"' });
-      never.site.write('index.html', html(''));
+      const never = await open(
+        t,
+        {
+          ...files,
+          'index.html': html('<link rel="stylesheet" href="a.css"><script src="a.js"></script>'),
+          'a.js': '',
+        },
+        { tag: 'data-reload="never" data-relaod="x"' },
+      );
+      never.site.write('a.js', '1');
       await until(() => never.lines.some((line) => line.includes('forbids it')), 'said');
       never.site.write('a.css', 'body { top: 1px }');
       await until(async () => (await style(never.page, 'body', 'top')) === '1px', 'restyled');
