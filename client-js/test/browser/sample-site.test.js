@@ -18,8 +18,7 @@ const EVERY_PAGE = {
   'css/colours.css': 'restyle',
   'css/layout.css': 'restyle',
   'img/ripples.svg': 'restyle',
-  'favicon.svg': 'reload',
-  'site.webmanifest': 'reload',
+  'favicon.svg': 'refresh',
 };
 
 /**
@@ -29,33 +28,33 @@ const EVERY_PAGE = {
  */
 const PAGES = {
   '': {
-    'index.html': 'reload',
+    'index.html': 'patch',
     'js/today.js': 'reload',
     'js/curve.js': 'reload',
     'data/tides.json': 'reload',
-    'img/chart.svg': 'reload',
-    'img/flats.png': 'reload',
-    'img/flats-night.png': 'reload',
+    'img/chart.svg': 'refresh',
+    'img/flats.png': 'refresh',
+    'img/flats-night.png': 'refresh',
   },
   'guide/': {
     'guide/guide.css': 'restyle',
-    'guide/index.html': 'reload',
+    'guide/index.html': 'patch',
     'js/filter.js': 'reload',
-    'img/sprite.svg': 'reload',
+    'img/sprite.svg': 'refresh',
   },
   'guide/mud%20walk.html': {
     'guide/guide.css': 'restyle',
-    'guide/mud walk.html': 'reload',
-    'img/chart.svg': 'reload',
+    'guide/mud walk.html': 'patch',
+    'img/chart.svg': 'refresh',
   },
-  'log.html': { 'log.html': 'reload', 'js/log.js': 'reload', 'img/chart.svg': 'reload' },
+  'log.html': { 'log.html': 'patch', 'js/log.js': 'reload', 'img/chart.svg': 'refresh' },
   'signals.html': {
-    'signals.html': 'reload',
+    'signals.html': 'patch',
     'js/signals.js': 'reload',
-    'img/sprite.svg': 'reload',
+    'img/sprite.svg': 'refresh',
   },
-  'embed.html': { 'embed.html': 'reload' },
-  'no-such-page': { '404.html': 'reload' },
+  'embed.html': { 'embed.html': 'patch' },
+  'no-such-page': { '404.html': 'patch' },
 };
 
 /**
@@ -112,6 +111,9 @@ for (const [path, own] of Object.entries(PAGES)) {
 
           const mark = save(file, PATTERNS[pattern]);
           if (effects[file] === 'restyle') await isRestyled(tab.page, file, mark);
+          if (effects[file] === 'refresh') await becomes(tab.page, file, namesAnew, base(file));
+          if (effects[file] === 'patch')
+            await becomes(tab.page, file, contains, `<!-- ${mark} -->`);
           if (effects[file] === 'reload') await tab.reloaded();
           // Events come in order: when this one has shown, whatever the first did is done.
           await isRestyled(tab.page, 'css/site.css', save('css/site.css', PATTERNS['in place']));
@@ -143,15 +145,16 @@ function patternsFor(file, effects) {
 function save(file, pattern) {
   const mark = String(++saves);
   const path = join(site, file);
-  const old = readFileSync(path);
+  let old = readFileSync(path);
   const type = file.slice(file.lastIndexOf('.') + 1);
   /** @type {Record<string, string>} */
   const additions = {
     css: `\n:root { --saved-${name(file)}: ${mark}; }`,
-    html: `<!-- ${mark} -->\n`,
+    html: `<!-- ${mark} -->\n</body>\n</html>\n`,
     svg: `<!-- ${mark} -->\n`,
     js: `// ${mark}\n`,
   };
+  if (type === 'html') old = old.subarray(0, old.lastIndexOf('</body>'));
   pattern(path, Buffer.concat([old, Buffer.from(additions[type] ?? '\n')]));
   return mark;
 }
@@ -168,6 +171,35 @@ async function isRestyled(page, file, mark) {
     ? () => page.evaluate(saved, `--saved-${name(file)}`)
     : () => page.evaluate(loadedAnew, file).then((anew) => (anew ? mark : ''));
   await until(async () => (await shows()) === mark, `${file} restyles`, shows);
+}
+
+/**
+ * Waits until a fact about a page is so.
+ *
+ * @param {import('puppeteer-core').Page} page
+ * @param {string} file
+ * @param {(text: string) => boolean} fact evaluated in the page
+ * @param {string} text
+ */
+async function becomes(page, file, fact, text) {
+  await until(() => page.evaluate(fact, text), `${file} shows`);
+}
+
+/** @param {string} comment */
+function contains(comment) {
+  return document.documentElement.outerHTML.includes(comment);
+}
+
+/** @param {string} file its last name */
+function namesAnew(file) {
+  return [...document.querySelectorAll('*')].some((element) =>
+    [...element.attributes].some(({ value }) => value.includes(`${file}?livereload=`)),
+  );
+}
+
+/** @param {string} file */
+function base(file) {
+  return file.slice(file.lastIndexOf('/') + 1);
 }
 
 /** @param {string} property */
