@@ -31,7 +31,7 @@ sealed interface Replay {
 
   /**
    * The log cannot tell: the id is of another run, of the future, or forgotten. One reload brings
-   * any page up to date.
+   * any page up to date; a patch of its document would leave what else it uses as it is.
    *
    * @param reason why, for people
    */
@@ -39,7 +39,7 @@ sealed interface Replay {
 
     @Override
     public List<Entry> entries() {
-      return List.of(new Entry(last, new Reload(reason, true)));
+      return List.of(new Entry(last, new Reload(reason, false)));
     }
   }
 }

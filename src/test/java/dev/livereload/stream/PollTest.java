@@ -75,7 +75,7 @@ class PollTest {
         answer(
             0,
             "{\"type\":\"reload\",\"id\":\"r1-0\","
-                + "\"reason\":\"the server was restarted\",\"patch\":true}"),
+                + "\"reason\":\"the server was restarted\",\"patch\":false}"),
         answer.getNow("waits"));
   }
 

@@ -86,7 +86,7 @@ class SseHubTest {
     assertEquals(OPENING, sink.take());
     assertEquals(hello(1, "r0-9"), sink.take());
     assertEquals(
-        "event: reload\nid: r1-1\ndata: {\"reason\":\"the server was restarted\",\"patch\":true}",
+        "event: reload\nid: r1-1\ndata: {\"reason\":\"the server was restarted\",\"patch\":false}",
         sink.take());
     sink.assertExhausted();
   }
