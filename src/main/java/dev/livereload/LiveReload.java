@@ -6,6 +6,7 @@ import dev.livereload.event.EventId;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Shown;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.CatchUp;
@@ -17,6 +18,7 @@ import dev.livereload.watch.WatchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * closes it.
  */
 public final class LiveReload implements AutoCloseable {
+
+  /** Where nobody listens for so long, twice as long at most, all tabs are taken for gone. */
+  static final Duration WITHOUT_READERS = Duration.ofSeconds(5);
 
   private final SiteMap site;
   private final LiveReloadListener listener;
@@ -43,6 +50,8 @@ public final class LiveReload implements AutoCloseable {
   private final Map<UrlPath, EventId> lastChanges = new ConcurrentHashMap<>();
   private final ScheduledExecutorService engine;
   private final Announcer announcer = new Announcer();
+  private final Tabs tabs = new Tabs();
+  private boolean unheard;
   private final FileWatcher watcher;
 
   private LiveReload(LiveReloadOptions options, LiveReloadListener listener) throws IOException {
@@ -80,15 +89,26 @@ public final class LiveReload implements AutoCloseable {
       endHistory();
       throw new BadGlobException(e.notice());
     }
+    long pause = WITHOUT_READERS.toMillis();
+    var unused = engine.scheduleAtFixedRate(this::look, pause, pause, TimeUnit.MILLISECONDS);
     if (history != null) {
       History served = history;
       EventId start = log.last();
-      var unused =
+      var unusedToo =
           watcher
               .armed()
               .thenCompose(armed -> served.since(start))
               .thenAccept(past -> past.ifPresent(unseen -> announce(unseen.change())))
               .thenRun(served::forgetOldSites);
+    }
+  }
+
+  // On the engine's thread.
+  private void look() {
+    boolean before = unheard;
+    unheard = hub.subscribers() == 0;
+    if (before && unheard) {
+      tabs.forget();
     }
   }
 
@@ -163,18 +183,39 @@ public final class LiveReload implements AutoCloseable {
     return !lastChanges.isEmpty();
   }
 
+  /** Takes what a tab says of itself. Returns at once. */
+  public void shown(Shown shown) {
+    onEngine(Duration.ZERO, () -> tell(tabs.heard(shown, System.nanoTime())));
+  }
+
+  private void tell(List<Outcome> known) {
+    known.forEach(listener::shown);
+  }
+
+  private void onEngine(Duration pause, Runnable task) {
+    try {
+      var unused = engine.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      if (!engine.isShutdown()) {
+        throw e;
+      }
+    }
+  }
+
   /** Tells how things stand. Does not complete where {@link #close} comes first. */
   public CompletableFuture<Status> status() {
     return watcher
         .watched()
-        .thenApply(
+        .thenApplyAsync(
             watched ->
                 new Status(
                     log.last(),
                     log.sources(),
                     hub.subscribers(),
+                    tabs.last(),
                     watched.folders(),
-                    watched.files()));
+                    watched.files()),
+            engine);
   }
 
   /**
@@ -265,8 +306,12 @@ public final class LiveReload implements AutoCloseable {
       if (history != null) {
         history.event(log.last().next(), event);
       }
-      hub.publish(log.append(event));
-      listener.announced(event, batch, hub.subscribers());
+      EventLog.Entry entry = log.append(event);
+      hub.publish(entry);
+      int readers = hub.subscribers();
+      listener.announced(event, batch, readers);
+      tell(tabs.announced(entry.id(), event, readers, System.nanoTime()));
+      onEngine(Tabs.PATIENCE, () -> tell(tabs.known(System.nanoTime())));
     }
   }
 }

@@ -12,9 +12,15 @@ public interface LiveReloadListener {
    * An event went out.
    *
    * @param batch the files that caused it
-   * @param tabs how many streams it was sent to
+   * @param readers how many streams and polls it was sent to
    */
-  void announced(LiveEvent event, ChangeBatch batch, int tabs);
+  default void announced(LiveEvent event, ChangeBatch batch, int readers) {}
+
+  /**
+   * It is known what an event did: once all open tabs have said so, at the latest two seconds after
+   * it went out. Once for each event, in their order.
+   */
+  void shown(Outcome outcome);
 
   /** There is something that the user should know. */
   void noticed(Notice notice);

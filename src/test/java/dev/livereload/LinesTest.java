@@ -3,8 +3,13 @@ package dev.livereload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Shown;
+import dev.livereload.event.Shown.Effect;
 import dev.livereload.event.UrlPath;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,26 +22,76 @@ final class LinesTest {
     return Stream.of(names).map(UrlPath.ROOT::child).toList();
   }
 
+  private static String line(LiveEvent event) {
+    return Lines.outcome(new Outcome(event, 0, List.of(), List.of(), 0));
+  }
+
+  /** Reads tabs as {@code effect ms reason, ...}. */
+  private static List<Shown> tabs(String text) {
+    List<Shown> tabs = new ArrayList<>();
+    for (String tab : text.isEmpty() ? List.<String>of() : List.of(text.split(", ", -1))) {
+      String[] words = tab.split(" ", 3);
+      tabs.add(
+          new Shown(
+              "t" + tabs.size(),
+              "/a.html",
+              new EventId("k3x9", 1),
+              Effect.parse(words[0]).orElseThrow(),
+              words.length > 2 ? words[2] : "",
+              Duration.ofMillis(Long.parseLong(words[1]))));
+    }
+    return tabs;
+  }
+
   @ParameterizedTest
-  @CsvSource({"0, no page is open", "1, 1 tab told", "2, 2 tabs told"})
-  void theEffectIsSaid(int tabs, String effect) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | '' | '' | 0 | no page open",
+        "1 | '' | '' | 0 | told 1 reader",
+        "2 | '' | '' | 0 | told 2 readers",
+        "1 | nothing 0 | '' | 0 | no open page uses it",
+        "2 | nothing 1, nothing 2 | '' | 0 | no open page uses it",
+        "2 | patched 38, patched 7 | '' | 0 | patched in 2 tabs (38 ms)",
+        "9 | restyled 12, nothing 99 | '' | 0 | restyled in 1 tab (12 ms)",
+        "1 | restyled 12, patched 40 | '' | 0 | patched in 1 tab, restyled in 1 tab (40 ms)",
+        "2 | reloaded 120 a.js changed (script), reloaded 9 a.js changed (script) | '' | 0"
+            + " | reloaded 2 tabs (120 ms); a.js changed (script)",
+        "2 | reloaded 1 b.js, patched 2 text, reloaded 3 a.js | '' | 0"
+            + " | reloaded 2 tabs, patched in 1 tab (3 ms); b.js, a.js",
+        "1 | kept 1 never | '' | 0 | kept as it is in 1 tab (1 ms); never",
+        "1 | held 0 hidden | '' | 0 | 1 hidden tab follows when shown",
+        "1 | patched 5, held 0, held 0 | '' | 0"
+            + " | patched in 1 tab (5 ms), 2 hidden tabs follow when shown",
+        "1 | patched 5 | /b.html | 0"
+            + " | patched in 1 tab (5 ms), /b.html has not followed in 1 tab",
+        "1 | '' | /b.html /b.html | 0 | /b.html has not followed in 2 tabs",
+        "1 | '' | /b /a /b /c /d | 0 | /a, /b, /c and 1 more have not followed in 5 tabs",
+        "0 | '' | '' | 1 | 1 tab was left",
+        "1 | reloaded 4 | '' | 2 | reloaded 1 tab (4 ms), 2 tabs were left"
+      })
+  void theEffectIsSaid(int readers, String tabs, String late, int left, String effect) {
     LiveEvent event = new LiveEvent.Change(List.of(), List.of(), urls("a.css"));
-    assertEquals("changed a.css \u2192 " + effect, Lines.announced(event, tabs));
+    List<String> pages = late.isEmpty() ? List.of() : List.of(late.split(" ", -1));
+    assertEquals(
+        "a.css \u2192 " + effect,
+        Lines.outcome(new Outcome(event, readers, tabs(tabs), pages, left)));
   }
 
   @Test
-  void eachKindHasItsVerbAndLongListsAreCounted() {
-    LiveEvent event =
-        new LiveEvent.Change(urls("n"), urls("o", "p"), urls("a", "b", "c", "d", "e"));
+  void whatIsNewOrDeletedIsCalledThatAndLongListsAreCounted() {
     assertEquals(
-        "changed a b c and 2 more, added n, removed o p \u2192 1 tab told",
-        Lines.announced(event, 1));
+        "a, n (new), o (deleted) \u2192 no page open",
+        line(new LiveEvent.Change(urls("n"), urls("o"), urls("a"))));
+    assertEquals(
+        "a, b, c and 4 more \u2192 no page open",
+        line(new LiveEvent.Change(urls("n"), urls("o"), urls("a", "b", "c", "d", "e"))));
   }
 
   @Test
   void aReloadSaysItsReason() {
     LiveEvent event = new LiveEvent.Reload("A.java\nchanged", true);
-    assertEquals("A.java\ufffdchanged \u2192 1 tab told", Lines.announced(event, 1));
+    assertEquals("A.java\ufffdchanged \u2192 no page open", line(event));
   }
 
   @Test
@@ -45,13 +100,24 @@ final class LinesTest {
         new LiveEvent.Change(
             urls("\u00fc b%"), List.of(), urls("\u001b[2J\r\nx\u202e\u2028\u0085"));
     assertEquals(
-        "changed \ufffd[2J\ufffd\ufffdx\ufffd\ufffd\ufffd, added \u00fc b% \u2192 1 tab told",
-        Lines.announced(event, 1));
+        "\ufffd[2J\ufffd\ufffdx\ufffd\ufffd\ufffd, \u00fc b% (new) \u2192 no page open",
+        line(event));
+  }
+
+  @Test
+  void whatTabsSayNeverSteersTheTerminal() {
+    LiveEvent event = new LiveEvent.Change(List.of(), List.of(), urls("a.js"));
+    Shown tab = tabs("reloaded 1 \u001b[31m\u2028").get(0);
+    assertEquals(
+        "a.js \u2192 reloaded 1 tab (1 ms), \ufffd has not followed in 1 tab; \ufffd[31m\ufffd",
+        Lines.outcome(new Outcome(event, 1, List.of(tab), List.of("\u202e"), 0)));
+    assertEquals("/a.html reloaded: \ufffd[31m\ufffd", Lines.reason(tab));
+    assertEquals("/a.html patched", Lines.reason(tabs("patched 1").get(0)));
   }
 
   @Test
   void whatIsNeverAnnouncedHasNoLine() {
-    assertThrows(AssertionError.class, () -> Lines.announced(new LiveEvent.Ping(), 1));
+    assertThrows(AssertionError.class, () -> line(new LiveEvent.Ping()));
   }
 
   @ParameterizedTest

@@ -2,8 +2,7 @@ package dev.livereload.cli;
 
 import dev.livereload.Lines;
 import dev.livereload.LiveReloadListener;
-import dev.livereload.event.ChangeBatch;
-import dev.livereload.event.LiveEvent;
+import dev.livereload.Outcome;
 import dev.livereload.event.Notice;
 import dev.livereload.server.Address;
 import java.io.OutputStream;
@@ -75,9 +74,12 @@ final class Terminal implements LiveReloadListener {
   }
 
   @Override
-  public void announced(LiveEvent event, ChangeBatch batch, int tabs) {
+  public void shown(Outcome outcome) {
     if (detail != Detail.PROBLEMS) {
-      out.println(Lines.announced(event, tabs));
+      out.println(Lines.outcome(outcome));
+    }
+    if (detail == Detail.REASONS) {
+      outcome.shown().forEach(tab -> err.println(Lines.reason(tab)));
     }
   }
 

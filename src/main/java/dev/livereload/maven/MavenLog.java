@@ -2,8 +2,7 @@ package dev.livereload.maven;
 
 import dev.livereload.Lines;
 import dev.livereload.LiveReloadListener;
-import dev.livereload.event.ChangeBatch;
-import dev.livereload.event.LiveEvent;
+import dev.livereload.Outcome;
 import dev.livereload.event.Notice;
 import org.apache.maven.plugin.logging.Log;
 
@@ -17,8 +16,8 @@ final class MavenLog implements LiveReloadListener {
   }
 
   @Override
-  public void announced(LiveEvent event, ChangeBatch batch, int tabs) {
-    log.info(Lines.announced(event, tabs));
+  public void shown(Outcome outcome) {
+    log.info(Lines.outcome(outcome));
   }
 
   @Override

@@ -200,6 +200,7 @@ public final class DevServer implements AutoCloseable {
     SseEndpoint events = new SseEndpoint(liveReload.streams());
     ChangesEndpoint changes = new ChangesEndpoint(liveReload.streams());
     DocumentEndpoint document = new DocumentEndpoint(documents);
+    ShownEndpoint shown = new ShownEndpoint(liveReload);
     StatusEndpoint status = new StatusEndpoint(liveReload);
     // The guard judges a path as it was sent, so no other one may lead to the same place.
     config.router.ignoreTrailingSlashes = false;
@@ -212,6 +213,7 @@ public final class DevServer implements AutoCloseable {
     route(config, Routes.CHANGES, changes::handle);
     route(config, Routes.PAGE, new PageEndpoint(liveReload)::handle);
     route(config, Routes.DOCUMENT, ctx -> document.send(ctx.req(), ctx.res()));
+    config.routes.post(Routes.SHOWN, ctx -> shown.take(ctx.req(), ctx.res()));
     route(config, Routes.STATUS, status::handle);
     route(config, Routes.PREFIX, status::handlePage);
     route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides who may ask, before anything else is looked at. Pure. */
 final class Guard {
 
-  private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> REPORTING = Set.of("POST", "OPTIONS");
 
   private final String ownHost;
   private final Allowed allowed;
@@ -41,8 +42,12 @@ final class Guard {
 
   /** Returns why the request is refused, or nothing where it may go on. */
   Optional<Refusal> check(Asked asked) {
-    if (!METHODS.contains(asked.method())) {
-      return Refusal.of(405, "This server answers GET and HEAD.");
+    if (!(asked.place().report() ? REPORTING : READING).contains(asked.method())) {
+      return Refusal.of(
+          405,
+          asked.place().report()
+              ? "This address takes POST."
+              : "This server answers GET and HEAD.");
     }
     if (asked.hosts().size() != 1) {
       return Refusal.of(400, "A request needs exactly one Host header.");
@@ -62,6 +67,12 @@ final class Guard {
               + ".");
     }
     if (asked.place().own() && asked.origin() != null && !mayAsk(asked.origin(), asked)) {
+      return Refusal.of(403, "Pages of another origin have no access.");
+    }
+    // A browser that names no origin may still say that the page is of another one.
+    if (asked.method().equals("POST")
+        && asked.fetchSite() != null
+        && !asked.fetchSite().equals("same-origin")) {
       return Refusal.of(403, "Pages of another origin have no access.");
     }
     // A page elsewhere could run our scripts and show our images as its own.

@@ -53,12 +53,11 @@ final class GuardFilter implements Filter {
     putOnEveryAnswer(response);
     Optional<String> unlocked = Routes.unlocked(request.getRequestURI(), key);
     Asked asked = asked(request, unlocked);
-    Optional<Refusal> refusal =
-        badBody(request)
-            .or(() -> guard.check(asked))
-            .or(() -> badTarget(request))
-            .or(() -> webSocket(request));
+    Optional<Refusal> refusal = judge(request, asked);
     if (refusal.isPresent()) {
+      if (refusal.get().status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+        response.setHeader("Allow", asked.place().report() ? "POST" : "GET, HEAD");
+      }
       refuse(request, response, refusal.get());
     } else if (gate.isPresent() && unlocked.isEmpty() && isHeldUp(request, response, gate.get())) {
       response.setHeader("Referrer-Policy", "no-referrer");
@@ -103,6 +102,13 @@ final class GuardFilter implements Filter {
     return true;
   }
 
+  private Optional<Refusal> judge(HttpServletRequest request, Asked asked) {
+    Optional<Refusal> refusal =
+        guard.check(asked).or(() -> badTarget(request)).or(() -> webSocket(request));
+    boolean readByRoute = refusal.isEmpty() && request.getMethod().equals("POST");
+    return readByRoute ? refusal : badBody(request).or(() -> refusal);
+  }
+
   static void putOnEveryAnswer(HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -144,7 +150,7 @@ final class GuardFilter implements Filter {
         request.getHeader("Sec-Fetch-Dest"));
   }
 
-  // No route reads a body, so nobody else would notice that what comes after this request is not
+  // No route reads this body, so nobody else would notice that what comes after this request is not
   // what another server before us takes for the next one.
   private static Optional<Refusal> badBody(HttpServletRequest request) {
     Request core = ServletContextRequest.getServletContextRequest(request);
@@ -183,9 +189,6 @@ final class GuardFilter implements Filter {
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException {
-    if (refusal.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
-      response.setHeader("Allow", "GET, HEAD");
-    }
     if (refusal.script()) {
       byte[] body =
           ("throw new Error(\"" + refusal.message() + "\");\n").getBytes(StandardCharsets.US_ASCII);

@@ -21,6 +21,8 @@ final class Routes {
 
   static final String DOCUMENT = PREFIX + "document";
 
+  static final String SHOWN = PREFIX + "shown";
+
   /** Where webpack-hot-middleware's client looks for its stream. */
   static final String WEBPACK = "/__webpack_hmr";
 
@@ -34,6 +36,9 @@ final class Routes {
   /** What those scripts read. */
   private static final Set<String> SOURCES = Set.of("events", "changes", "page");
 
+  /** What takes POST, and nothing else. */
+  private static final Set<String> REPORTS = Set.of("shown");
+
   private Routes() {}
 
   /** Returns what lies at {@code path}, as it was sent. */
@@ -42,7 +47,7 @@ final class Routes {
     boolean script = SCRIPTS.contains(name);
     // Below a key that is none lies nothing, for whoever asks.
     boolean own = isReserved(path) && name.indexOf('/') < 0;
-    return new Place(own, script || SOURCES.contains(name), script, false);
+    return new Place(own, script || SOURCES.contains(name), script, REPORTS.contains(name), false);
   }
 
   /**

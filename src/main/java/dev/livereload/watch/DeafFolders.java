@@ -60,7 +60,8 @@ final class DeafFolders {
     }
   }
 
-  // Plain "fuse" is one that did not name itself; "fuseblk" is a disk of this machine, such as NTFS.
+  // Plain "fuse" is one that did not name itself; "fuseblk" is a disk of this machine, such as
+  // NTFS.
   static boolean isRemote(String type) {
     return REMOTE.contains(type) || type.equals("fuse") || type.startsWith("fuse.");
   }

@@ -42,7 +42,7 @@ final class CliIT {
       assertTrue(first.matches("http://localhost:\\d+/"), first);
       // Watching and answering by now: no wait.
       Files.writeString(site.resolve("a.css"), "a{}");
-      assertEquals("added a.css \u2192 no page is open", process.line());
+      assertEquals("a.css (new) \u2192 no page open", process.line());
 
       RawHttp http = new RawHttp(URI.create(first).getPort());
       assertEquals(200, http.get("/").status());
@@ -54,9 +54,9 @@ final class CliIT {
         tabs.add(tab);
       }
       Files.writeString(site.resolve("a.css"), "a{color:red}");
-      assertEquals("changed a.css \u2192 20 tabs told", process.line());
+      assertEquals("a.css \u2192 told 20 readers", process.line());
       Files.writeString(site.resolve("\u001b[31m\n.css"), "x");
-      assertEquals("added \ufffd[31m\ufffd.css \u2192 20 tabs told", process.line());
+      assertEquals("\ufffd[31m\ufffd.css (new) \u2192 told 20 readers", process.line());
 
       Duration took = process.stop(signal);
       assertEquals(0, process.exitCode());
@@ -70,6 +70,37 @@ final class CliIT {
         tab.close();
       }
     }
+  }
+
+  @Test
+  void tabsSayWhatAChangeDidToThem() throws Exception {
+    try (JarProcess process = JarProcess.start(folder, "-v", "-p", "0", site.toString())) {
+      RawHttp http = new RawHttp(URI.create(process.line()).getPort());
+      try (SseReader events = new SseReader(http, "/__livereload/events")) {
+        events.event();
+        String run = events.event().replaceAll("(?s).*\"run\":\"(\\w+)\".*", "$1");
+        shown(http, "one", run + "-0", "connected", "");
+        shown(http, "two", run + "-0", "connected", "");
+        Files.writeString(site.resolve("index.html"), "new");
+        assertTrue(events.event().contains("/index.html"));
+        shown(http, "one", run + "-1", "patched", "text");
+        shown(http, "two", run + "-1", "reloaded", "a.js changed\u001b[2J");
+      }
+      assertEquals(
+          "index.html \u2192 reloaded 1 tab, patched in 1 tab (12 ms); a.js changed\ufffd[2J",
+          process.line());
+      process.stop("TERM");
+      assertTrue(process.errors().contains("\n/one patched: text\n"), process.errors());
+    }
+  }
+
+  private static void shown(RawHttp http, String tab, String id, String effect, String reason) {
+    String report =
+        "{\"tab\":\"%s\",\"page\":\"/%s\",\"id\":\"%s\",\"effect\":\"%s\",\"reason\":\"%s\",\"time\":12}"
+            .formatted(tab, tab, id, effect, reason.replace("\u001b", "\\u001b"));
+    RawHttp.Answer answer =
+        http.post("/__livereload/shown", report, "Content-Type: application/json");
+    assertEquals(204, answer.status());
   }
 
   @Test
@@ -117,7 +148,7 @@ final class CliIT {
       process.line();
       Files.writeString(site.resolve("a.log"), "x");
       Files.writeString(site.resolve("a.css"), "a{}");
-      assertEquals("added a.css \u2192 no page is open", process.line());
+      assertEquals("a.css (new) \u2192 no page open", process.line());
       process.stop("TERM");
       long said = process.errors().lines().filter(line -> line.contains("a.log (*.log")).count();
       assertEquals(1, said, process.errors());

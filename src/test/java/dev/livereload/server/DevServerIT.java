@@ -9,8 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.LiveReloadListener;
 import dev.livereload.LiveReloadOptions;
-import dev.livereload.event.ChangeBatch;
-import dev.livereload.event.LiveEvent;
+import dev.livereload.Outcome;
 import dev.livereload.event.Notice;
 import java.io.IOException;
 import java.net.BindException;
@@ -32,7 +31,7 @@ final class DevServerIT {
   private static final LiveReloadListener SILENT =
       new LiveReloadListener() {
         @Override
-        public void announced(LiveEvent event, ChangeBatch batch, int tabs) {
+        public void shown(Outcome outcome) {
           // Not asked for here.
         }
 

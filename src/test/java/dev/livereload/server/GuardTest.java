@@ -15,10 +15,11 @@ final class GuardTest {
 
   private static final String OWN = "dev-box";
 
-  private static final Place PAGE = new Place(false, false, false, false);
-  private static final Place STATUS = new Place(true, false, false, false);
-  private static final Place STREAM = new Place(true, true, false, false);
-  private static final Place SCRIPT = new Place(true, true, true, false);
+  private static final Place PAGE = new Place(false, false, false, false, false);
+  private static final Place STATUS = new Place(true, false, false, false, false);
+  private static final Place STREAM = new Place(true, true, false, false, false);
+  private static final Place REPORT = new Place(true, false, false, true, false);
+  private static final Place SCRIPT = new Place(true, true, true, false, false);
 
   private final Guard guard =
       new Guard(
@@ -72,6 +73,35 @@ final class GuardTest {
     assertEquals(status, status(from(host, null, PAGE)));
     assertEquals(status, status(from(host, null, STATUS)));
     assertEquals(status, status(from(host, null, STREAM.withKey())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, , , 200",
+    "POST, http://localhost:8080, , 200",
+    "POST, http://127.0.0.1:8080, same-origin, 200",
+    "POST, http://localhost:3000, , 403",
+    "POST, http://evil.test, , 403",
+    "POST, null, , 403",
+    "POST, http://app.test:3000, , 403",
+    "POST, , same-site, 403",
+    "POST, , cross-site, 403",
+    "POST, http://localhost:8080, none, 403",
+    "GET, , , 405",
+    "HEAD, , , 405",
+    "PUT, , , 405",
+    "post, , , 405",
+    "OPTIONS, , , 200"
+  })
+  void reportsAreForProgramsAndPagesOfTheServer(
+      String method, @Nullable String origin, @Nullable String site, int status) {
+    List<String> hosts = List.of("localhost:8080");
+    assertEquals(
+        status,
+        status(new Asked(method, hosts, false, REPORT, origin, null, site, "cors", "empty")));
+    for (Place other : List.of(PAGE, STATUS, STREAM, SCRIPT)) {
+      assertEquals(405, status(asked("POST", hosts, other, null)));
+    }
   }
 
   @Test

@@ -55,7 +55,7 @@ final class OwnPagesTest {
   @Test
   void theStatusIsShownAsItIs() {
     List<Source> sources = List.of(new Source("<a", Source.State.FAILED, List.of()));
-    Status status = new Status(new EventId("k3x9", 7), sources, 2, 30, 400);
+    Status status = new Status(new EventId("k3x9", 7), sources, 2, List.of(), 30, 400);
     String page = new String(pages.status(status), UTF_8);
     for (String row :
         List.of(

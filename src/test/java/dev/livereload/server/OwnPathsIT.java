@@ -33,6 +33,7 @@ final class OwnPathsIT {
   private static final Pattern STATUS_JSON =
       Pattern.compile(
           "\\{\"run\":\"(\\w+)\",\"version\":(\\d+),\"sources\":\\[],\"tabs\":(\\d+),"
+              + "\"readers\":\\3,\"pages\":\\[],"
               + "\"watched\":\\{\"dirs\":(\\d+),\"files\":(\\d+)}}\n");
 
   @TempDir Path site;

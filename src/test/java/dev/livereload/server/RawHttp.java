@@ -83,6 +83,13 @@ public final class RawHttp {
     return ask("GET", target, headers);
   }
 
+  /** Sends {@code body}, in ASCII, to {@code target}. */
+  public Answer post(String target, String body, String... headers) {
+    List<String> lines = new ArrayList<>(List.of(headers));
+    lines.add("Content-Length: " + body.length());
+    return send(request("POST", target, lines.toArray(String[]::new)) + body);
+  }
+
   Answer head(String target, String... headers) {
     return ask("HEAD", target, headers);
   }

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.LiveReloadListener;
 import dev.livereload.LiveReloadOptions;
-import dev.livereload.event.ChangeBatch;
-import dev.livereload.event.LiveEvent;
+import dev.livereload.Outcome;
 import dev.livereload.event.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +76,7 @@ final class ServedEarlyIT {
   private static final class Silent implements LiveReloadListener {
 
     @Override
-    public void announced(LiveEvent event, ChangeBatch batch, int tabs) {}
+    public void shown(Outcome outcome) {}
 
     @Override
     public void noticed(Notice notice) {}

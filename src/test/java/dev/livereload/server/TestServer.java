@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.LiveReloadListener;
 import dev.livereload.LiveReloadOptions;
-import dev.livereload.event.ChangeBatch;
-import dev.livereload.event.LiveEvent;
+import dev.livereload.Outcome;
 import dev.livereload.event.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +29,8 @@ final class TestServer implements AutoCloseable {
   private final DevServer server;
   private final RawHttp http;
   private final BlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
+
+  private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
   private TestServer(LiveReloadOptions watched, UnaryOperator<DevServerOptions.Builder> options)
       throws IOException {
@@ -93,6 +94,17 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Waits for what the next event did. */
+  Outcome outcome() {
+    try {
+      Outcome outcome = outcomes.poll(RawHttp.DEADLINE, TimeUnit.MILLISECONDS);
+      assertNotNull(outcome, "Nothing became known.");
+      return outcome;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Opens the native stream, and takes the opening and the greeting from it. */
   SseReader events() throws IOException {
     SseReader events = new SseReader(http, "/__livereload/events");
@@ -127,8 +139,8 @@ final class TestServer implements AutoCloseable {
 
   private final class Recorder implements LiveReloadListener {
     @Override
-    public void announced(LiveEvent event, ChangeBatch batch, int tabs) {
-      // Tests read the stream.
+    public void shown(Outcome outcome) {
+      outcomes.add(outcome);
     }
 
     @Override
