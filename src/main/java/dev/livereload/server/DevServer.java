@@ -222,7 +222,12 @@ public final class DevServer implements AutoCloseable {
 
   // HEAD wants a route of its own: Javalin would answer 200 wherever a GET route matches.
   private static void route(JavalinConfig config, String path, Handler handler) {
-    config.routes.get(path, handler);
-    config.routes.head(path, handler);
+    Handler whole =
+        context -> {
+          handler.handle(context);
+          Later.begin(context);
+        };
+    config.routes.get(path, whole);
+    config.routes.head(path, whole);
   }
 }

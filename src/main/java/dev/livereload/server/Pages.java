@@ -65,16 +65,19 @@ final class Pages {
       ScriptTag tag,
       SiteFile file)
       throws IOException {
+    String type = MediaTypes.of(file.real().getFileName().toString());
+    long size = file.state().size();
+    boolean compressed = size <= IN_MEMORY && Gzip.isWanted(request, response, type, size);
+    String etag = etag(file, tag);
     if (status == HttpServletResponse.SC_OK
-        && Reply.notModified(request, response, etag(file, tag))) {
+        && Reply.notModified(request, response, compressed ? Gzip.etag(etag) : etag)) {
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
-    String type = MediaTypes.of(file.real().getFileName().toString());
     ScriptTag named = tag.with("page", file.url().value());
     ContentPolicy policy;
     try (SeekableByteChannel channel = files.open(file)) {
-      if (channel.size() > IN_MEMORY) {
+      if (size > IN_MEMORY) {
         response.setStatus(status);
         response.setContentType(PlainFiles.contentType(file, channel));
         HtmlInjector injector = injector(request, response, named, type);
@@ -86,7 +89,8 @@ final class Pages {
         byte[] body = injector.inject(document);
         policy = injector.policy();
         String full = Charsets.contentType(type, ByteBuffer.wrap(document));
-        Reply.bytes(request, response, status, full, body);
+        byte[] sent = compressed ? Gzip.compress(response, body) : body;
+        Reply.bytes(request, response, status, full, sent);
       }
     }
     notice(file.url(), policy);

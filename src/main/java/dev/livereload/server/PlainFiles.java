@@ -1,12 +1,12 @@
 package dev.livereload.server;
 
 import dev.livereload.server.SiteFiles.SiteFile;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
  * whatever their size. Thread-safe.
  */
 final class PlainFiles {
-
-  /** Octets copied at a time: the buffer of one request. */
-  private static final int COPY = 64 * 1024;
 
   private final SiteFiles files;
 
@@ -31,7 +28,9 @@ final class PlainFiles {
       throws IOException {
     // The page that stands for an absent file is no version of that file: it goes out whole.
     boolean found = response.getStatus() == HttpServletResponse.SC_OK;
-    String etag = file.etag();
+    String type = MediaTypes.of(file.real().getFileName().toString());
+    boolean compressed = Gzip.isWanted(request, response, type, file.state().size());
+    String etag = compressed ? Gzip.etag(file.etag()) : file.etag();
     if (found) {
       response.setDateHeader("Last-Modified", file.state().modified().toMillis());
       response.setHeader("Accept-Ranges", "bytes");
@@ -40,24 +39,44 @@ final class PlainFiles {
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
-    try (SeekableByteChannel channel = files.open(file)) {
-      long size = channel.size();
+    SeekableByteChannel channel = files.open(file);
+    boolean goesOn = false;
+    try {
       response.setContentType(contentType(file, channel));
-      // RFC 9110, section 14.2: a range is asked of GET alone.
-      Optional<ByteRange> range =
-          found && !Reply.isHead(request) ? range(request, etag, size) : Optional.empty();
-      if (range.isEmpty()) {
-        copy(request, response, channel, new ByteRange(0, size));
-        return;
-      }
-      response.setHeader("Content-Range", range.get().contentRange(size));
-      if (range.get().isSatisfiable()) {
-        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-        copy(request, response, channel, range.get());
+      if (compressed) {
+        byte[] body = Channels.newInputStream(channel.position(0)).readAllBytes();
+        Reply.body(request, response, Gzip.compress(response, body));
       } else {
-        Reply.text(request, response, 416, "The file has " + size + " bytes.");
+        goesOn = send(request, response, etag, channel);
+      }
+    } finally {
+      if (!goesOn) {
+        channel.close();
       }
     }
+  }
+
+  private static boolean send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String etag,
+      SeekableByteChannel channel)
+      throws IOException {
+    long size = channel.size();
+    boolean found = response.getStatus() == HttpServletResponse.SC_OK;
+    // RFC 9110, section 14.2: a range is asked of GET alone.
+    Optional<ByteRange> range =
+        found && !Reply.isHead(request) ? range(request, etag, size) : Optional.empty();
+    if (range.isEmpty()) {
+      return copy(request, response, channel, new ByteRange(0, size));
+    }
+    response.setHeader("Content-Range", range.get().contentRange(size));
+    if (!range.get().isSatisfiable()) {
+      Reply.text(request, response, 416, "The file has " + size + " bytes.");
+      return false;
+    }
+    response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+    return copy(request, response, channel, range.get());
   }
 
   // RFC 9110, section 13.1.3: only for who names no tag, and in whole seconds.
@@ -95,7 +114,8 @@ final class PlainFiles {
         : Optional.empty();
   }
 
-  private static void copy(
+  // Returns whether the channel is still in use.
+  private static boolean copy(
       HttpServletRequest request,
       HttpServletResponse response,
       SeekableByteChannel channel,
@@ -103,18 +123,50 @@ final class PlainFiles {
       throws IOException {
     response.setContentLengthLong(range.length());
     if (Reply.isHead(request)) {
-      return;
+      return false;
     }
-    ServletOutputStream out = response.getOutputStream();
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY, Math.max(1, range.length())));
-    channel.position(range.first());
-    for (long left = range.length(); left > 0; left -= buffer.position()) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-      if (channel.read(buffer) < 0) {
+    Part part = new Part(channel.position(range.first()), range.length());
+    if (Later.isLong(range.length())) {
+      Later.write(request, part);
+      return true;
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(Math.max(1, (int) range.length()));
+    while (part.read(buffer) > 0) {
+      // Filled by the loop's condition.
+    }
+    response.getOutputStream().write(buffer.array(), 0, buffer.position());
+    return false;
+  }
+
+  /** Some octets of a file, from where its channel stands. */
+  private static final class Part implements Later.Body {
+
+    private final SeekableByteChannel channel;
+    private long left;
+
+    Part(SeekableByteChannel channel, long length) {
+      this.channel = channel;
+      this.left = length;
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      buffer.limit((int) Math.min(buffer.capacity(), buffer.position() + left));
+      int read = channel.read(buffer);
+      if (read < 0) {
         // The length is promised already: only a broken connection can say that it was not kept.
         throw new EOFException("The file shrank while it was sent.");
       }
-      out.write(buffer.array(), 0, buffer.position());
+      left -= read;
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.livereload.server;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The few ways in which an answer leaves. A HEAD request gets the headers that GET would. */
@@ -22,9 +23,36 @@ final class Reply {
       throws IOException {
     response.setStatus(status);
     response.setContentType(type);
+    body(request, response, body);
+  }
+
+  /** Sends {@code body}, whose headers are set. */
+  static void body(HttpServletRequest request, HttpServletResponse response, byte[] body)
+      throws IOException {
     response.setContentLength(body.length);
-    if (!isHead(request)) {
+    if (isHead(request)) {
+      return;
+    }
+    if (Later.isLong(body.length) && !request.isAsyncStarted()) {
+      Later.write(request, new Bytes(ByteBuffer.wrap(body)));
+    } else {
       response.getOutputStream().write(body);
+    }
+  }
+
+  private record Bytes(ByteBuffer bytes) implements Later.Body {
+
+    @Override
+    public int read(ByteBuffer buffer) {
+      int count = Math.min(buffer.remaining(), bytes.remaining());
+      buffer.put(bytes.slice(bytes.position(), count));
+      bytes.position(bytes.position() + count);
+      return count == 0 ? -1 : count;
+    }
+
+    @Override
+    public void close() {
+      // It is memory.
     }
   }
 

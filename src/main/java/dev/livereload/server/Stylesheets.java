@@ -57,9 +57,12 @@ final class Stylesheets {
     if (versioned == bytes) {
       return false;
     }
-    if (!Reply.notModified(request, response, etag(sheet, versioned))) {
+    boolean compressed = Gzip.isWanted(request, response, MediaTypes.CSS, sheet.state().size());
+    String etag = etag(sheet, versioned);
+    if (!Reply.notModified(request, response, compressed ? Gzip.etag(etag) : etag)) {
       String type = Charsets.contentType(MediaTypes.CSS, ByteBuffer.wrap(versioned));
-      Reply.bytes(request, response, HttpServletResponse.SC_OK, type, versioned);
+      byte[] sent = compressed ? Gzip.compress(response, versioned) : versioned;
+      Reply.bytes(request, response, HttpServletResponse.SC_OK, type, sent);
     }
     return true;
   }

@@ -198,6 +198,29 @@ final class RobustnessIT {
   }
 
   @Test
+  void readersThatNeverReadHoldUpNobody() throws IOException {
+    Files.write(site.resolve("large.bin"), new byte[32 * 1024 * 1024]);
+    Files.writeString(site.resolve("page.html"), "<!doctype html>" + "x".repeat(900_000));
+    List<Socket> stuck = new ArrayList<>();
+    try {
+      // More than there are threads.
+      for (int i = 0; i < 60; i++) {
+        Socket socket = server.http().connect();
+        stuck.add(socket);
+        String request = server.http().request("GET", "/large.bin");
+        socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      }
+      assertEquals("plain", server.http().get("/plain.txt").text());
+      assertTrue(server.http().get("/page.html").text().endsWith("xxx"));
+    } finally {
+      for (Socket socket : stuck) {
+        socket.close();
+      }
+    }
+    assertEquals(200, server.http().get("/").status());
+  }
+
+  @Test
   void aFolderThatIsGoneIsAbsentUntilItIsBack() throws IOException {
     Path elsewhere = folder.resolve("elsewhere");
     Files.move(site, elsewhere);
