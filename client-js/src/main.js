@@ -52,7 +52,7 @@ function start(tag) {
   const holds = new Set();
   /** @type {ReturnType<typeof import('./reload.js').createReloader>} */
   let reloader;
-  /** @type {ReturnType<typeof import('./patch.js').createPatcher> | undefined} */
+  /** @type {Awaited<ReturnType<typeof import('./patch.js').createPatcher>> | undefined} */
   let patcher;
   /** @type {import('./protocol.js').LiveEvent[]} what came before there was a patcher */
   let early = [];
@@ -76,9 +76,9 @@ function start(tag) {
       early = [{ type: 'reload', id: event.id, reason: 'much has changed', patch: false }];
     }
     if (!patcher) {
-      const { createPatcher, findOrigins } = await load('patch.js');
-      const origins = await findOrigins(src);
-      patcher ??= createPatcher({ ...setup, origins, holds, reload });
+      const { createPatcher } = await load('patch.js');
+      const created = await createPatcher({ ...setup, holds, reload });
+      patcher ??= created;
     }
     early.splice(0).forEach((each) => patcher?.push(each));
   }

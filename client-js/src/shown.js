@@ -28,7 +28,6 @@ export function createReporter(src, id) {
     id = reached || id;
     const time = Math.round(performance.now() - since);
     const report = { tab, page: location.pathname, id, effect, reason, time };
-    const body = new Blob([JSON.stringify(report)], { type: 'application/json' });
-    if (wanted) navigator.sendBeacon?.(url, body);
+    if (wanted) navigator.sendBeacon?.(url, JSON.stringify(report));
   };
 }

@@ -7,7 +7,15 @@ import { join } from 'node:path';
 export const CLIENT = join(import.meta.dirname, '..');
 
 /** What client.js loads, each part when it is first needed. */
-const PARTS = ['patch', 'decide', 'html=src/patch-html.js', 'assets', 'reload', 'explain'];
+const PARTS = [
+  'patch',
+  'decide',
+  'html=src/patch-html.js',
+  'assets',
+  'reload',
+  'origins',
+  'explain',
+];
 
 /**
  * Bundles the client as the Maven build does.
