@@ -271,7 +271,7 @@ final class CliIT {
         JarProcess.start(asNobodyMuch(), folder, "-p", "0", site.toString())) {
       process.line();
       Files.writeString(site.resolve("a.css"), "a{}");
-      assertEquals("added a.css \u2192 no page is open", process.line());
+      assertEquals("a.css (new) \u2192 no page open", process.line());
       process.stop("TERM");
       for (String name : List.of("one", "two")) {
         String sentence =
