@@ -31,7 +31,15 @@ final class Routes {
    * itself, each when it is first needed.
    */
   static final Set<String> SCRIPTS =
-      Set.of(CLIENT, "patch.js", "decide.js", "html.js", "assets.js", "reload.js", "origins.js", "explain.js");
+      Set.of(
+          CLIENT,
+          "patch.js",
+          "decide.js",
+          "html.js",
+          "assets.js",
+          "reload.js",
+          "origins.js",
+          "explain.js");
 
   /** What those scripts read. */
   private static final Set<String> SOURCES = Set.of("events", "changes", "page");
