@@ -42,9 +42,11 @@ export function createDocumentPatcher({ tag, src }) {
   /** @returns {Promise<Outcome>} */
   async function patch() {
     try {
+      // An error page may become right, too, and stay one.
+      const [load] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
       const [old, next] = await Promise.all([
         base ? read(`${new URL(`document?of=${base}`, src)}`, 200, LOST_BASE) : stop(LOST_BASE),
-        read(location.href, statusOfLoad(), 'the page is not answered as it was'),
+        read(location.href, load?.responseStatus || 200, 'the page is not answered as it was'),
       ]);
       if (next.tag?.dataset.page !== page) stop('its address shows another page now');
       if (isSame(old.document, next.document)) {
@@ -53,24 +55,14 @@ export function createDocumentPatcher({ tag, src }) {
       }
       await idle();
       const added = await apply(old.document, next.document);
-      base = next.tag.dataset.base;
-      for (const name of ['id', 'base']) {
-        const value = next.tag.dataset[name];
-        if (value) tag.dataset[name] = value;
-        else delete tag.dataset[name];
-      }
+      base = next.tag.dataset.base ?? '';
+      Object.assign(tag.dataset, { id: next.tag.dataset.id, base });
       return { effect: 'patched', added };
     } catch (error) {
       return { effect: 'reload', reason: /** @type {Error} */ (error).message };
     }
   }
   return () => (last = last.then(patch));
-}
-
-/** The status with which this page was loaded, which need not be a good one. */
-function statusOfLoad() {
-  const [load] = performance.getEntriesByType('navigation');
-  return /** @type {PerformanceNavigationTiming} */ (load)?.responseStatus || 200;
 }
 
 /**

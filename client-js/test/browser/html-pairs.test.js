@@ -86,6 +86,11 @@ export const PAIRS = [
   ],
   ['definition list', '<dl><dt>a<dd>b</dl>', '<dl><dt>a<dd>x<dd>b<dt>c</dl>'],
   ['template', '<p>a</p>', '<p>b</p><template><i>x</i><template><b>y</b></template></template>'],
+  [
+    'data for search engines',
+    '<script type="application/ld+json">{"a":1}</script>',
+    '<script type="application/ld+json">{"a":2}</script>',
+  ],
   ['white space', '<p>a</p> <p>b</p>', '<p>a</p>\n\n<p>b</p>\n'],
   [
     'form that covers properties',
