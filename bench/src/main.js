@@ -97,7 +97,7 @@ function machine() {
 }
 
 const load = os.loadavg()[0];
-await warmLauncher();
+if (parts.some((part) => part !== 'patch')) await warmLauncher();
 if (parts.includes('start')) {
   log('start');
   sections.push(`## Start\n\nOne at a time, ${rounds.start} starts each on a folder of 20 files. Armed is when the first save `
