@@ -147,7 +147,7 @@ final class IgnoreRules {
 
   private static Glob compile(String text) {
     // Nobody's name is a dot, but a shell completes names so.
-    String path = text.strip().replaceAll("/+$", "").replaceAll("(^|/)(\\./+)+", "$1/");
+    String path = text.strip().replaceAll("(^|/)(\\./+)+", "/").replaceAll("/+$", "");
     boolean nameOnly = path.indexOf('/') < 0;
     String glob = path.replaceAll("/\\*\\*$", "").replaceAll("^/+", "");
     if (glob.replace("*", "").isEmpty()) {
