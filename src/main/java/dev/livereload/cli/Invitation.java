@@ -15,7 +15,7 @@ final class Invitation {
         ? new Notice(
             "Other machines can connect: whoever has an address below, with its token, can read"
                 + " every file of the site.",
-            "It is not encrypted: use it in networks that you trust.")
+            "Only with --https others in the same network cannot read along.")
         : new Notice(
             "DANGER: other machines can connect, and --no-token lets in everybody who reaches"
                 + " an address below: they can read every file of the site.",

@@ -124,6 +124,25 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String open;
 
   @Option(
+      names = "--https",
+      description =
+          "Speak TLS, and HTTP/2 with it. The certificate is made on the spot and kept; --cert brings"
+              + " another.")
+  private boolean https;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "The certificate for --https in PEM, with those that vouch for it after it.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "The key of that certificate in PEM. Default: it is in the same file.")
+  private @Nullable Path certificateKey;
+
+  @Option(
       names = "--allow-host",
       paramLabel = "NAME",
       description = "Answer under this host name, too; .NAME stands for all below it. Repeatable.")
@@ -285,6 +304,7 @@ final class ServeCommand implements Callable<Integer> {
             .allowHosts(allowHosts)
             .allowOrigins(allowOrigins)
             .newKey(newKey)
+            .https(https)
             .headers(headers)
             .token(!noToken);
     if (port != null) {
@@ -292,6 +312,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (host != null) {
       builder.host(host);
+    }
+    if (certificate != null) {
+      builder.certificate(certificate, certificateKey == null ? certificate : certificateKey);
+    } else if (certificateKey != null) {
+      throw wrong("--key is of the certificate that --cert names, and there is none.");
     }
     if (spa != null) {
       builder.spa(pathInSite("--spa", spa).toString());

@@ -42,14 +42,18 @@ final class Connectors {
    * @throws PortForbiddenException if the system keeps the given port for its own servers
    */
   static List<ServerConnector> open(
-      Server server, HttpConfiguration http, List<InetAddress> addresses, OptionalInt port)
+      Server server,
+      HttpConfiguration http,
+      Optional<Tls> tls,
+      List<InetAddress> addresses,
+      OptionalInt port)
       throws IOException {
     int first = port.orElse(FIRST_PORT);
     boolean anyFree = port.isPresent() && first == 0;
     int tries = port.isPresent() && !anyFree ? 1 : PORTS_TRIED;
     for (int attempt = 0; attempt < tries; attempt++) {
       int candidate = anyFree ? 0 : first + attempt;
-      Optional<List<ServerConnector>> opened = openAll(server, http, addresses, candidate);
+      Optional<List<ServerConnector>> opened = openAll(server, http, tls, addresses, candidate);
       if (opened.isPresent()) {
         return opened.get();
       }
@@ -72,11 +76,15 @@ final class Connectors {
   // All or none: a browser may try any address of localhost, and must not find another server
   // there.
   private static Optional<List<ServerConnector>> openAll(
-      Server server, HttpConfiguration http, List<InetAddress> addresses, int port)
+      Server server,
+      HttpConfiguration http,
+      Optional<Tls> tls,
+      List<InetAddress> addresses,
+      int port)
       throws IOException {
     List<ServerConnector> opened = new ArrayList<>();
     for (InetAddress address : addresses) {
-      ServerConnector connector = new ServerConnector(server, new StrictHttp(http));
+      ServerConnector connector = new ServerConnector(server, Protocols.of(http, tls));
       connector.setHost(address.getHostAddress());
       connector.setPort(opened.isEmpty() ? port : opened.get(0).getLocalPort());
       connector.setAcceptQueueSize(ACCEPT_QUEUE);

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,7 @@ public final class DevServer implements AutoCloseable {
    * @throws BadAccessException if a host name or an origin that is to be let in is none, or a
    *     header that is to be set
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
+   * @throws BadCertificateException if the certificate or its key cannot be used
    * @throws PortTakenException if the port, or every one tried, is taken
    * @throws PortForbiddenException if the system keeps the port for its own servers
    * @throws IOException if the address cannot be bound
@@ -73,18 +76,23 @@ public final class DevServer implements AutoCloseable {
               ? Optional.of(gate(liveReload, options, listener))
               : Optional.empty();
       GuardFilter filter = new GuardFilter(guard, key, gate, headers);
+      Optional<Tls> tls =
+          options.https()
+              ? Optional.of(tls(options, host, addresses, liveReload, listener))
+              : Optional.empty();
       Javalin app =
           Javalin.create(
               config -> {
-                JettySetUp.apply(config, filter, addresses, options.port());
+                JettySetUp.apply(config, filter, tls, addresses, options.port());
                 addRoutes(config, options, liveReload, listener);
               });
       app.start();
-      return new DevServer(liveReload, app, url(host, app.port()), addresses, key, gate);
+      return new DevServer(
+          liveReload, app, url(options.https(), host, app.port()), addresses, key, gate);
     } catch (UncheckedIOException e) {
       liveReload.close();
       throw e.getCause();
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       liveReload.close();
       throw e;
     }
@@ -101,7 +109,9 @@ public final class DevServer implements AutoCloseable {
             SiteKey.random(),
             Optional.empty(),
             SiteHeaders.NONE);
-    Javalin.create(config -> JettySetUp.apply(config, guard, List.of(), OptionalInt.of(0)))
+    Javalin.create(
+            config ->
+                JettySetUp.apply(config, guard, Optional.empty(), List.of(), OptionalInt.of(0)))
         .jettyServer()
         .server();
   }
@@ -127,7 +137,10 @@ public final class DevServer implements AutoCloseable {
   public List<Address> addresses() throws IOException {
     List<Address> addresses = new ArrayList<>();
     for (Address.Host host : Address.hosts(bound)) {
-      addresses.add(new Address(host.network(), withToken(url(host.name(), url.getPort()))));
+      addresses.add(
+          new Address(
+              host.network(),
+              withToken(url(url.getScheme().equals("https"), host.name(), url.getPort()))));
     }
     return addresses;
   }
@@ -163,6 +176,27 @@ public final class DevServer implements AutoCloseable {
         SiteKey.of(liveReload.stateFolder(), "token", options.newKey(), listener::noticed));
   }
 
+  private static Tls tls(
+      DevServerOptions options,
+      String host,
+      List<InetAddress> addresses,
+      LiveReload liveReload,
+      LiveReloadListener listener)
+      throws IOException {
+    if (options.certificate().isPresent()) {
+      Path certificate = options.certificate().get();
+      return Tls.read(certificate, options.certificateKey().orElse(certificate));
+    }
+    List<String> names = new ArrayList<>(options.allowHosts());
+    names.add(host);
+    for (Address.Host other : Address.hosts(addresses)) {
+      names.add(other.name());
+    }
+    // Where nothing is kept of the site, nothing is kept there of the machine.
+    Optional<Path> state = liveReload.stateFolder().flatMap(kept -> options.liveReload().state());
+    return Tls.ofMachine(state, names, Instant.now(), listener::noticed);
+  }
+
   private URI withToken(URI address) {
     if (gate.isEmpty()) {
       return address;
@@ -182,9 +216,13 @@ public final class DevServer implements AutoCloseable {
         : host.orElse("localhost");
   }
 
-  private static URI url(String host, int port) {
+  private static URI url(boolean https, String host, int port) {
     return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
+        (https ? "https://" : "http://")
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + port
+            + "/");
   }
 
   private static void addRoutes(

@@ -1,6 +1,7 @@
 package dev.livereload.server;
 
 import dev.livereload.LiveReloadOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +23,9 @@ import java.util.OptionalInt;
  *     worth nothing
  * @param headers of every answer of the site, each as {@code NAME=VALUE}
  * @param token whether other machines, where they can connect, must know a token
+ * @param https whether it speaks TLS, and HTTP/2 with it
+ * @param certificate the file of the certificate to show, in PEM; nothing for one made on the spot
+ * @param certificateKey the file of its key, in PEM; nothing where it is in the same file
  */
 public record DevServerOptions(
     LiveReloadOptions liveReload,
@@ -35,7 +39,10 @@ public record DevServerOptions(
     List<String> allowOrigins,
     boolean newKey,
     List<String> headers,
-    boolean token) {
+    boolean token,
+    boolean https,
+    Optional<Path> certificate,
+    Optional<Path> certificateKey) {
 
   public DevServerOptions {
     allowHosts = List.copyOf(allowHosts);
@@ -65,6 +72,9 @@ public record DevServerOptions(
     private boolean newKey;
     private List<String> headers = List.of();
     private boolean token = true;
+    private boolean https;
+    private Optional<Path> certificate = Optional.empty();
+    private Optional<Path> certificateKey = Optional.empty();
 
     private Builder(LiveReloadOptions liveReload) {
       this.liveReload = liveReload;
@@ -130,6 +140,20 @@ public record DevServerOptions(
       return this;
     }
 
+    /** Speaks TLS, by a certificate that is made on the spot where there is no other. */
+    public Builder https(boolean on) {
+      https = on;
+      return this;
+    }
+
+    /** Speaks TLS by the certificate in this file, and the key in that one. */
+    public Builder certificate(Path file, Path key) {
+      https = true;
+      certificate = Optional.of(file);
+      certificateKey = Optional.of(key);
+      return this;
+    }
+
     /** Makes the key and the token of the site anew. */
     public Builder newKey(boolean on) {
       newKey = on;
@@ -150,7 +174,10 @@ public record DevServerOptions(
           allowOrigins,
           newKey,
           headers,
-          token);
+          token,
+          https,
+          certificate,
+          certificateKey);
     }
   }
 }

@@ -140,7 +140,7 @@ final class GuardFilter implements Filter {
     Place place = Routes.place(unlocked.orElse(request.getRequestURI()));
     return new Asked(
         request.getMethod(),
-        List.copyOf(Collections.list(request.getHeaders("Host"))),
+        hosts(request),
         request.isSecure(),
         unlocked.isPresent() ? place.withKey() : place,
         request.getHeader("Origin"),
@@ -148,6 +148,20 @@ final class GuardFilter implements Filter {
         request.getHeader("Sec-Fetch-Site"),
         request.getHeader("Sec-Fetch-Mode"),
         request.getHeader("Sec-Fetch-Dest"));
+  }
+
+  // HTTP/2 says it as a part of the address, where there is but one.
+  private static List<String> hosts(HttpServletRequest request) {
+    List<String> headers = List.copyOf(Collections.list(request.getHeaders("Host")));
+    String authority =
+        ServletContextRequest.getServletContextRequest(request).getHttpURI().getAuthority();
+    return headers.isEmpty() && isHttp2(request) && authority != null
+        ? List.of(authority)
+        : headers;
+  }
+
+  private static boolean isHttp2(HttpServletRequest request) {
+    return request.getProtocol().equals("HTTP/2.0");
   }
 
   // No route reads this body, so nobody else would notice that what comes after this request is not
@@ -179,6 +193,11 @@ final class GuardFilter implements Filter {
 
   private static Optional<Refusal> badTarget(HttpServletRequest request) {
     try {
+      // HTTP/1.1 has refused it by now; of HTTP/2 the path would go on without it.
+      if (ServletContextRequest.getServletContextRequest(request).getHttpURI().getFragment()
+          != null) {
+        throw new RequestPath.BadTargetException("The request target has a fragment.");
+      }
       RequestPath.parse(RawTarget.of(request));
       return Optional.empty();
     } catch (RequestPath.BadTargetException e) {

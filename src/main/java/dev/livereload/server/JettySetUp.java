@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -33,7 +34,11 @@ final class JettySetUp {
   private JettySetUp() {}
 
   static void apply(
-      JavalinConfig config, GuardFilter guard, List<InetAddress> addresses, OptionalInt port) {
+      JavalinConfig config,
+      GuardFilter guard,
+      Optional<Tls> tls,
+      List<InetAddress> addresses,
+      OptionalInt port) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     // It is a thread that keeps the JVM alive for five seconds.
@@ -46,7 +51,7 @@ final class JettySetUp {
           context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
           context.setErrorHandler(new ErrorText());
         });
-    OpenOnce connectors = new OpenOnce(addresses, port);
+    OpenOnce connectors = new OpenOnce(tls, addresses, port);
     for (int i = 0; i < addresses.size(); i++) {
       int index = i;
       config.jetty.addConnector(
@@ -70,11 +75,13 @@ final class JettySetUp {
   /** Javalin asks for the connectors one by one; the port is opened on all addresses or on none. */
   private static final class OpenOnce {
 
+    private final Optional<Tls> tls;
     private final List<InetAddress> addresses;
     private final OptionalInt port;
     private List<ServerConnector> opened = List.of();
 
-    OpenOnce(List<InetAddress> addresses, OptionalInt port) {
+    OpenOnce(Optional<Tls> tls, List<InetAddress> addresses, OptionalInt port) {
+      this.tls = tls;
       this.addresses = addresses;
       this.port = port;
     }
@@ -82,7 +89,7 @@ final class JettySetUp {
     List<ServerConnector> open(Server server, HttpConfiguration http) {
       if (opened.isEmpty()) {
         try {
-          opened = Connectors.open(server, http, addresses, port);
+          opened = Connectors.open(server, http, tls, addresses, port);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

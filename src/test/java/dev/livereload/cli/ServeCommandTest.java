@@ -65,6 +65,8 @@ final class ServeCommandTest {
         "--host 203.0.113.1 | The host 203.0.113.1 is another machine. Name an address of this one, or 0.0.0.0 for all that it has.",
         "--allow-host *    | The host name \"*\" is none. Name one as --allow-host app.test, or all below one as --allow-host .app.test.",
         "--allow-origin x  | The origin \"x\" is none. Name scheme, host and port as --allow-origin http://app.test:3000; files that are opened without a server have none, and need the key.",
+        "--key k.pem       | --key is of the certificate that --cert names, and there is none. Run with --help to see what there is.",
+        "--cert no.pem     | The file no.pem cannot be read. Name a certificate with --cert, in PEM.",
         "--header X        | The header \"X\" is none. Write it as --header NAME=VALUE, in plain ASCII on one line.",
         "--header ETag=x   | The header ETag is the server's own to set. Leave it out.",
         "--host x.invalid  | There is no host x.invalid. Name an address of this machine, such as 127.0.0.1.",

@@ -81,8 +81,8 @@ final class DevServerIT {
   }
 
   @Test
-  void aHostThatOthersCanReachIsRefused() {
-    for (String host : List.of("0.0.0.0", "::", "192.0.2.1", "no-such-host.invalid")) {
+  void aHostOfAnotherMachineIsRefused() {
+    for (String host : List.of("203.0.113.1", "2001:db8::1", "", "no-such-host.invalid")) {
       var options = DevServerOptions.builder(LiveReloadOptions.of(site)).host(host).port(0).build();
       assertThrows(BadHostException.class, () -> DevServer.start(options, SILENT), host);
     }
