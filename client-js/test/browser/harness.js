@@ -132,7 +132,7 @@ async function attempt(question) {
   try {
     return await question();
   } catch (error) {
-    if (/context|navigat|detached|frame/i.test(`${error}`)) return false;
+    if (/context|navigat|detached|frame|JavaScript world/i.test(`${error}`)) return false;
     throw error;
   }
 }
