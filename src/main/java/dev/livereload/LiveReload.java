@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public final class LiveReload implements AutoCloseable {
   private final Tabs tabs = new Tabs();
   private boolean unheard;
   private final FileWatcher watcher;
+  private volatile Consumer<String> elsewhere = this::reload;
 
   private LiveReload(LiveReloadOptions options, LiveReloadListener listener) throws IOException {
     List<Path> roots = new ArrayList<>();
@@ -142,6 +144,23 @@ public final class LiveReload implements AutoCloseable {
   public static LiveReload start(LiveReloadOptions options, LiveReloadListener listener)
       throws IOException {
     return new LiveReload(options, listener);
+  }
+
+  /**
+   * Says who is told of a changed file without a URL, in place of the pages: by one line for
+   * people, on the thread of the engine.
+   */
+  public void divert(Consumer<String> to) {
+    elsewhere = to;
+  }
+
+  /**
+   * Tells every page that it may be out of date.
+   *
+   * @param reason one line for people
+   */
+  public void reload(String reason) {
+    onEngine(Duration.ZERO, () -> announcer.publish(new LiveEvent.Reload(reason, true)));
   }
 
   /** Completes when every folder is watched: a change made after that is noticed. */
@@ -277,11 +296,10 @@ public final class LiveReload implements AutoCloseable {
         remember(change);
         announce(change, batch);
       }
-      Optional<FileChange> elsewhere =
+      Optional<FileChange> outside =
           batch.changes().stream().filter(file -> !site.contains(file.file())).findFirst();
-      if (elsewhere.isPresent()) {
-        String name = elsewhere.get().file().getFileName().toString();
-        announce(new LiveEvent.Reload(name + " changed", true), batch);
+      if (outside.isPresent()) {
+        elsewhere.accept(outside.get().file().getFileName() + " changed");
       }
     }
 
@@ -303,14 +321,17 @@ public final class LiveReload implements AutoCloseable {
     }
 
     private void announce(LiveEvent event, ChangeBatch batch) {
+      publish(event);
+      listener.announced(event, batch, hub.subscribers());
+    }
+
+    private void publish(LiveEvent event) {
       if (history != null) {
         history.event(log.last().next(), event);
       }
       EventLog.Entry entry = log.append(event);
       hub.publish(entry);
-      int readers = hub.subscribers();
-      listener.announced(event, batch, readers);
-      tell(tabs.announced(entry.id(), event, readers, System.nanoTime()));
+      tell(tabs.announced(entry.id(), event, hub.subscribers(), System.nanoTime()));
       onEngine(Tabs.PATIENCE, () -> tell(tabs.known(System.nanoTime())));
     }
   }
