@@ -101,5 +101,40 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal(await told(), '/slow.json A-1', lines.join('\n'));
       assert.ok(await isSame());
     });
+
+    test('so does a sheet, and an image, that is still on its way', async (t) => {
+      const { site, page, isSame, shows } = await open(t, {
+        'index.html': html(''),
+        'a.css': 'p { color: red }',
+        'a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>',
+      });
+      const slow = gate();
+      for (const path of ['/a.css', '/a.svg']) site.behave(path, { until: slow.until, body: '' });
+      await page.evaluate(() => {
+        document.body.append(Object.assign(new Image(), { src: 'a.svg' }));
+      });
+      await until(() => site.requests.includes('/a.svg'), 'asked for the image');
+      await page.evaluate(() => {
+        const link = Object.assign(document.createElement('link'), { rel: 'stylesheet' });
+        link.href = 'a.css';
+        document.head.append(link);
+      });
+      await until(() => site.requests.includes('/a.css'), 'asked for the sheet');
+      for (const path of ['/a.css', '/a.svg']) site.behave(path, {});
+      site.write('a.css', 'p { color: green }');
+      site.write('a.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>');
+      const renamed = () =>
+        page.$$eval(
+          'img,link',
+          (all) => all.filter((each) => each.outerHTML.includes('?livereload=')).length,
+        );
+      await until(async () => (await renamed()) === 2, 'renamed', renamed);
+      // Firefox loads neither while a sheet that applies is on its way.
+      slow.open();
+      await shows('p', 'color', 'rgb(0, 128, 0)');
+      const width = () => page.$eval('img', (image) => image.naturalWidth);
+      await until(async () => (await width()) === 20, 'the new image', width);
+      assert.ok(await isSame());
+    });
   });
 }
