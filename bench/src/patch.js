@@ -28,8 +28,9 @@ const EDITS = {
 // what the page holds that no server knows.
 const PAGE = `{
   const tag = document.currentScript;
-  const modules = import(tag.src.replace('client.js', 'html.js')).then(({ createDocumentPatcher }) => {
-    window.patch = createDocumentPatcher({ tag, src: tag.src });
+  const load = (name) => import(new URL(name, tag.src));
+  load('html.js').then(({ createDocumentPatcher }) => {
+    window.patch = createDocumentPatcher({ tag, src: tag.src, load });
   });
   window.ways = {
     livereload: async () => {
@@ -73,14 +74,15 @@ const PAGE = `{
 /** Brings pages up to date by a patch, by idiomorph over the body, and by a reload. */
 export async function patch(rounds) {
   const root = mkdtempSync(path.join(tmpdir(), 'livereload-bench-patch-'));
-  const bundle = require(`${cache}node_modules/esbuild`).buildSync({
-    entryPoints: [path.join(project, 'client-js/src/patch-html.js')],
-    bundle: true, minify: true, format: 'esm', target: 'es2020', write: false,
+  const { outputFiles } = require(`${cache}node_modules/esbuild`).buildSync({
+    entryPoints: ['patch-html', 'arrange'].map((name) => path.join(project, `client-js/src/${name}.js`)),
+    bundle: true, minify: true, format: 'esm', target: 'es2020', write: false, outdir: root,
   });
   const idiomorph = readFileSync(`${cache}node_modules/idiomorph/dist/idiomorph.min.js`);
   const client = {
     'client.js': Buffer.from(`${idiomorph};${PAGE}`),
-    'html.js': Buffer.from(bundle.outputFiles[0].contents),
+    'html.js': Buffer.from(outputFiles[0].contents),
+    'arrange.js': Buffer.from(outputFiles[1].contents),
   };
   const site = await startFake({ root, client });
   const browser = await Chromium.start();

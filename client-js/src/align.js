@@ -1,4 +1,4 @@
-import { attributesOf, isBlank, isElement, nameOf } from './nodes.js';
+import { isBlank, isElement, nameOf } from './nodes.js';
 
 /**
  * Finds the counterparts of nodes among others; `sure` leaves out look-alikes of which one side has
@@ -9,7 +9,7 @@ import { attributesOf, isBlank, isElement, nameOf } from './nodes.js';
  */
 
 /** With the name of the element, what tells it from others of its kind. */
-const TELLING = ['type', 'name', 'property', 'rel'];
+const TELLING = ['type', 'name', 'rel'];
 
 /**
  * Returns a key that elements of equal markup have in common.
@@ -21,9 +21,11 @@ export const markup = (node) => (isElement(node) ? node.outerHTML : '');
 
 /** @type {KeyOf} */
 const attributes = (node) =>
-  isElement(node) && attributesOf(node)[0]
-    ? attributesOf(node).map(({ name, value }) => `${name}=${value}`)
-    : '';
+  isElement(node) &&
+  node
+    .getAttributeNames()
+    .map((name) => `${name}=${node.getAttribute(name)}`)
+    .join();
 
 /**
  * Returns where a link leads, without the version that a swapped stylesheet has in its URL.
@@ -49,7 +51,6 @@ export function createAligner(isLasting) {
       name,
       isLasting(id) && id,
       name === 'LINK' && target(node),
-      name === 'SCRIPT' && node.getAttribute('src'),
       ...TELLING.map((attribute) => node.getAttribute(attribute)),
     ].join();
   };

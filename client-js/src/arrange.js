@@ -2,36 +2,27 @@ import { inOrder, markup } from './align.js';
 import { copy } from './copy.js';
 import { SHADOW, childrenOf, elementsIn, isElement, nameOf, parentOf } from './nodes.js';
 import { stop } from './stop.js';
+import { VITAL, isVital } from './vital.js';
 
-/** What only loading a page makes effective. */
-const VITAL = 'base,meta[charset],meta[http-equiv],script[type="importmap" i]';
-
-/** Scripts that no script reads, and that the browser reads anew. */
-const HARMLESS = '[type="application/ld+json" i],[type="speculationrules" i]';
-
-/**
- * Tells whether only a reload shows that this element changed, or went.
- *
- * @param {Element} element
- */
-export function isVital(element) {
-  return element.matches(VITAL) || (element.matches('script') && !element.matches(HARMLESS));
-}
+/** At most this long, in milliseconds, the body waits for new stylesheets. */
+const SHEET_WAIT = 1000;
 
 /**
  * Brings children into their new order: those that stayed keep their place, the others are moved
- * there, be it from elsewhere in the page, or made.
+ * there, be it from elsewhere in the page, or made. A part of its own, because most changes are of
+ * texts and attributes.
  *
  * @param {object} setup
  * @param {Map<string | null, Element | undefined>} setup.oldIds
  * @param {Map<string | null, Element | undefined>} setup.nextIds
  * @param {(node: Node) => any} setup.find
  * @param {(old: Node, next: Node) => void} setup.compare
- * @param {string} setup.nonce
  * @param {Set<Node>} setup.placed is given the old nodes that have a counterpart, wherever it is
  * @param {(() => void)[]} setup.steps is given what to do with the page
  */
-export function createArranger({ oldIds, nextIds, find, compare, nonce, steps, placed }) {
+export function createArranger({ oldIds, nextIds, find, compare, steps, placed }) {
+  // With which the policy of the page lets scripts and styles through.
+  const nonce = [...document.scripts].find((script) => script.nonce)?.nonce ?? '';
   /** @type {Set<Node>} old nodes in, or around, a moved one: as a whole they are not there */
   const spent = new Set();
   /** @type {Map<string, Element[]>} by markup, what is in the doomed nodes */
@@ -124,6 +115,8 @@ export function createArranger({ oldIds, nextIds, find, compare, nonce, steps, p
       }
       const first = childrenOf(home).find((child) => standing.has(child));
       lists.push(() => arrange(home, to, mates, kept, first));
+      // It would go on with the source that it had.
+      if (home instanceof HTMLMediaElement) last.push(() => home.load());
     },
 
     /** Plans the new order of all lists that were noted; more may be noted meanwhile. */
@@ -142,6 +135,14 @@ export function createArranger({ oldIds, nextIds, find, compare, nonce, steps, p
     /** The elements that are new. */
     added,
 
+    /** Settles when the stylesheets among these have loaded, or take too long. */
+    async sheets() {
+      const sheets = added.filter((element) => element.matches('link[rel~="stylesheet" i]'));
+      const late = new Promise((end) => setTimeout(end, SHEET_WAIT));
+      if (sheets[0]) await Promise.race([Promise.all(sheets.map(settled)), late]);
+      return sheets[0];
+    },
+
     /** Removes what the new document lacks. */
     finish() {
       for (const node of doomed) {
@@ -151,6 +152,14 @@ export function createArranger({ oldIds, nextIds, find, compare, nonce, steps, p
       last.forEach((step) => step());
     },
   };
+}
+
+/** @param {Element} sheet */
+function settled(sheet) {
+  return new Promise((done) => {
+    sheet.addEventListener('load', done);
+    sheet.addEventListener('error', done);
+  });
 }
 
 /**

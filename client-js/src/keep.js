@@ -1,21 +1,18 @@
 /** At most this long, in milliseconds, a patch waits for the end of a press or a composition. */
 const EDITING = 1000;
 
-const STARTS = ['pointerdown', 'compositionstart'];
-const ENDS = ['pointerup', 'pointercancel', 'compositionend'];
+const TYPES = ['pointerdown', 'pointerup', 'pointercancel', 'compositionstart', 'compositionend'];
 
 /** Returns a function that waits while the user holds a pointer down or composes a word. */
 export function watchEditing() {
   let busy = false;
   let free = () => {};
-  for (const end of [false, true]) {
-    for (const type of end ? ENDS : STARTS) {
-      const hear = () => {
-        busy = !end;
-        if (end) free();
-      };
-      addEventListener(type, hear, true);
-    }
+  for (const type of TYPES) {
+    const hear = () => {
+      busy = /down|start/.test(type);
+      if (!busy) free();
+    };
+    addEventListener(type, hear, true);
   }
   return () =>
     busy &&
@@ -29,13 +26,12 @@ export function watchEditing() {
 /** Returns a function that chooses again what the user has chosen, where a new default took over. */
 export function holdChoices() {
   const chosen = /** @type {(HTMLOptionElement & HTMLInputElement)[]} */ ([
-    ...document.querySelectorAll('option:checked,input:checked'),
+    ...document.querySelectorAll(':checked'),
   ]).filter((field) => {
     const select = field.closest('select');
     if (!select) return !field.defaultChecked;
     // Of which one is the default that no option is.
-    const isFirst = field === select[0] && !select.querySelector('[selected]');
-    return !field.defaultSelected && !isFirst;
+    return !(field.defaultSelected || (field === select[0] && !select.querySelector('[selected]')));
   });
   return () => {
     for (const field of chosen) field[field.localName === 'option' ? 'selected' : 'checked'] = true;

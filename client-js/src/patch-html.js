@@ -2,7 +2,7 @@ import { mergeAttributes } from './attributes.js';
 import { holdChoices, watchEditing } from './keep.js';
 import { childrenOf, elementsIn, isBlank } from './nodes.js';
 import { stop } from './stop.js';
-import { planPatch } from './three-way.js';
+import { ARRANGES, TOO_LARGE, planPatch } from './three-way.js';
 
 /** Documents of more elements than this are reloaded: planning takes time that nobody can use. */
 const MOST_ELEMENTS = 50_000;
@@ -10,10 +10,9 @@ const MOST_ELEMENTS = 50_000;
 /** The server that takes longer than this, in milliseconds, is left to a reload. */
 const LONGEST_READ = 10_000;
 
-const LOST_BASE = 'the server no longer has the version this page was made of';
+const NOT_THERE = 'its address shows another page';
 
-/** At most this long, in milliseconds, the body waits for new stylesheets. */
-const SHEET_WAIT = 1000;
+const LOST_BASE = 'the server no longer has the version this page was made of';
 
 /**
  * What became of a page.
@@ -30,11 +29,13 @@ const SHEET_WAIT = 1000;
  * @param {object} setup
  * @param {HTMLScriptElement} setup.tag the client's own: names the base, and is brought up to date
  * @param {string} setup.src its address
+ * @param {(name: string) => Promise<any>} setup.load
  * @returns {() => Promise<Outcome>} never rejects
  */
-export function createDocumentPatcher({ tag, src }) {
+export function createDocumentPatcher({ tag, src, load }) {
+  /** @type {typeof import('./arrange.js').createArranger | undefined} */
+  let createArranger;
   const idle = watchEditing();
-  const { page } = tag.dataset;
   let { base } = tag.dataset;
   /** @type {Promise<any>} */
   let last = Promise.resolve();
@@ -43,20 +44,22 @@ export function createDocumentPatcher({ tag, src }) {
   async function patch() {
     try {
       // An error page may become right, too, and stay one.
-      const [load] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
-      const [old, next] = await Promise.all([
-        base ? read(`${new URL(`document?of=${base}`, src)}`, 200, LOST_BASE) : stop(LOST_BASE),
-        read(location.href, load?.responseStatus || 200, 'the page is not answered as it was'),
+      const [visit] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
+      const [[old], [next, served]] = await Promise.all([
+        read(new URL(`document?of=${base}`, src), 200, LOST_BASE),
+        read(location.href, visit?.responseStatus || 200, NOT_THERE),
       ]);
-      if (next.tag?.dataset.page !== page) stop('its address shows another page now');
-      if (isSame(old.document, next.document)) {
-        base = next.tag.dataset.base;
-        return { effect: 'nothing' };
-      }
+      if (served?.page !== tag.dataset.page) stop(NOT_THERE);
+      ({ base = '' } = served);
+      if (isSame(old, next)) return { effect: 'nothing' };
       await idle();
-      const added = await apply(old.document, next.document);
-      base = next.tag.dataset.base ?? '';
-      Object.assign(tag.dataset, { id: next.tag.dataset.id, base });
+      const attempt = () => apply(old, next, createArranger);
+      const added = await attempt().catch(async (error) => {
+        if (error !== ARRANGES) throw error;
+        ({ createArranger } = await load('arrange.js'));
+        return attempt();
+      });
+      Object.assign(tag.dataset, { id: served.id, base });
       return { effect: 'patched', added };
     } catch (error) {
       return { effect: 'reload', reason: /** @type {Error} */ (error).message };
@@ -69,32 +72,26 @@ export function createDocumentPatcher({ tag, src }) {
  * Reads a document without running its scripts. Not by `fetch` and a parser: where a page asks for
  * Trusted Types, that takes a policy.
  *
- * @param {string} url
+ * @param {string | URL} url
  * @param {number} status that the answer must have
  * @param {string} otherwise
- * @returns {Promise<{ document: Document, tag: any }>} the tag is taken out
+ * @returns {Promise<[Document, any]>} and what the server wrote on its tag, which is taken out
  */
-function read(url, status, otherwise) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('GET', url);
-    request.responseType = 'document';
-    request.timeout = LONGEST_READ;
-    // The base has no type, and what the page is read as decides for the new one, too.
-    request.overrideMimeType(`${document.contentType};charset=${document.characterSet}`);
-    request.setRequestHeader('Accept', 'text/html,*/*;q=0.8');
-    request.setRequestHeader('Cache-Control', 'no-cache');
-    request.setRequestHeader('X-LiveReload', 'document');
-    request.onloadend = () => {
-      const answer = request.response;
-      if (request.status === status && answer) resolve({ document: answer, tag: prepare(answer) });
-      else
-        reject(
-          Error(request.status && request.status !== status ? otherwise : 'it cannot be read'),
-        );
-    };
-    request.send();
-  });
+async function read(url, status, otherwise) {
+  const request = new XMLHttpRequest();
+  request.open('GET', url);
+  request.responseType = 'document';
+  request.timeout = LONGEST_READ;
+  // The base has no type, and what the page is read as decides for the new one, too.
+  request.overrideMimeType(`${document.contentType};charset=${document.characterSet}`);
+  request.setRequestHeader('Accept', 'text/html,*/*;q=0.8');
+  request.setRequestHeader('Cache-Control', 'no-cache');
+  request.setRequestHeader('X-LiveReload', 'document');
+  request.send();
+  await new Promise((done) => (request.onloadend = done));
+  const { response } = request;
+  if (request.status !== status || !response) stop(otherwise);
+  return [response, prepare(response)];
 }
 
 /**
@@ -103,7 +100,7 @@ function read(url, status, otherwise) {
  * @param {Document} served
  */
 function prepare(served) {
-  const own = [...served.querySelectorAll('script[src*="/__livereload/"]')];
+  const own = [...served.querySelectorAll('[src*="/__livereload/"]')];
   own.forEach((script) => script.remove());
   // A live collection: templates within templates come into it meanwhile.
   for (const template of served.getElementsByTagName('template')) {
@@ -117,7 +114,7 @@ function prepare(served) {
   childrenOf(served.head)
     .filter(isBlank)
     .forEach((blank) => blank.remove());
-  return own[0];
+  return /** @type {HTMLElement} */ (own[0])?.dataset;
 }
 
 /**
@@ -125,45 +122,30 @@ function prepare(served) {
  * @param {Document} next
  */
 function isSame(old, next) {
-  if (old.doctype?.publicId !== next.doctype?.publicId) stop('the doctype changed');
-  const [a, b] = [old, next].map(({ documentElement }) => documentElement.cloneNode());
-  return a.isEqualNode(b) && old.head.isEqualNode(next.head) && old.body.isEqualNode(next.body);
+  if (old.doctype?.publicId !== next.doctype?.publicId) stop('<!doctype> changed');
+  return old.documentElement.isEqualNode(next.documentElement);
 }
 
 /**
  * @param {Document} old
  * @param {Document} next
+ * @param {typeof import('./arrange.js').createArranger} [createArranger]
  */
-async function apply(old, next) {
-  const size = elementsIn(old).length + elementsIn(next).length;
-  if (size > 2 * MOST_ELEMENTS) stop('the page is too large to be patched');
-  const nonce = [...document.scripts].find((script) => script.nonce)?.nonce ?? '';
-  const head = planPatch(old.head, next.head, document.head, nonce);
-  const planBody = () => planPatch(old.body, next.body, document.body, nonce);
+async function apply(old, next, createArranger) {
+  if (elementsIn(next).length > MOST_ELEMENTS) stop(TOO_LARGE);
+  const plan = (/** @type {'head' | 'body'} */ part) =>
+    planPatch(old[part], next[part], document[part], createArranger);
+  const head = plan('head');
   // Before anything changes, because it may ask for a reload.
-  let body = planBody();
+  let body = plan('body');
   mergeAttributes(old.documentElement, next.documentElement, document.documentElement);
   head.apply();
-  const sheets = head.added.filter((added) => added.matches('link[rel~="stylesheet" i]'));
-  if (sheets[0]) {
-    await Promise.race([
-      Promise.all(sheets.map(settled)),
-      new Promise((late) => setTimeout(late, SHEET_WAIT)),
-    ]);
-    body = planBody();
-  }
+  // Meanwhile scripts may have changed the body.
+  if (await head.arranger?.sheets()) body = plan('body');
   const chooseAgain = holdChoices();
   body.apply();
-  body.finish();
-  head.finish();
+  body.arranger?.finish();
+  head.arranger?.finish();
   chooseAgain();
-  return [...head.added, ...body.added];
-}
-
-/** @param {Element} sheet */
-function settled(sheet) {
-  return new Promise((done) => {
-    sheet.addEventListener('load', done);
-    sheet.addEventListener('error', done);
-  });
+  return [head, body].flatMap(({ arranger }) => arranger?.added ?? []);
 }

@@ -5,5 +5,5 @@
  * @returns {never}
  */
 export function stop(reason) {
-  throw new Error(reason);
+  throw Error(reason);
 }

@@ -1,15 +1,20 @@
-import { createAligner, markup } from './align.js';
-import { createArranger, isVital } from './arrange.js';
+import { createAligner } from './align.js';
 import { mergeAttributes } from './attributes.js';
 import { createFinder, isAmbiguous, uniqueIds } from './counterparts.js';
 import { childrenOf, isBlank, isElement, isText, parentOf } from './nodes.js';
 import { stop } from './stop.js';
+import { isVital } from './vital.js';
+
+export const TOO_LARGE = 'the page is too large';
 
 /** A plan that takes longer than this, in milliseconds, gives way to a reload. */
 const LONGEST_PLAN = 2000;
 
+/** Thrown where elements come, go or move, which takes an arranger. */
+export const ARRANGES = new Error();
+
 /** What frameworks leave on the nodes that they render, and do not expect others to change. */
-const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ngC|_x_dataS|_\$lit|__k$)/;
+const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ng|_x_d|_\$lit|__k$)/;
 
 /**
  * Plans how to apply the difference between two served elements to their live counterpart, and to
@@ -18,11 +23,11 @@ const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ngC|_x_dataS
  * @param {Element} old
  * @param {Element} next
  * @param {Element} live
- * @param {string} nonce with which the policy of the page lets scripts and styles through
- * @returns what to do at once, and what at the end; the elements that are new
- * @throws {Error} with the reason why only a reload shows the change
+ * @param {typeof import('./arrange.js').createArranger} [createArranger]
+ * @returns what to do at once, and what has to be done with elements that come, go or move
+ * @throws {Error} with the reason why only a reload shows the change; or {@link ARRANGES}
  */
-export function planPatch(old, next, live, nonce) {
+export function planPatch(old, next, live, createArranger) {
   const deadline = performance.now() + LONGEST_PLAN;
   const oldIds = uniqueIds(old);
   const nextIds = uniqueIds(next);
@@ -33,16 +38,16 @@ export function planPatch(old, next, live, nonce) {
   const steps = [];
   /** @type {Set<Node>} old nodes that have a counterpart, wherever it is */
   const placed = new Set();
-  const setup = { oldIds, nextIds, find, compare, nonce, steps, placed };
-  const { note, plan, added, finish } = createArranger(setup);
+  const setup = { oldIds, nextIds, find, compare, steps, placed };
+  const arranger = createArranger?.(setup);
   compare(old, next);
-  plan();
-  return { added, apply: () => steps.forEach((step) => step()), finish };
+  arranger?.plan();
+  return { apply: () => steps.forEach((step) => step()), arranger };
 
   /** @type {(was: Node, is: Node) => void} */
   function compare(was, is) {
     if (was.isEqualNode(is)) return;
-    if (performance.now() > deadline) stop('there is too much to compare');
+    if (performance.now() > deadline) stop(TOO_LARGE);
     const now = find(was);
     if (isElement(was)) compareElements(was, /** @type {Element} */ (is), now);
     else compareTexts(was, is, now);
@@ -66,6 +71,8 @@ export function planPatch(old, next, live, nonce) {
     if (isVital(was)) stop(`${tag} changed`);
     if (tag === '<template>') compareTemplates(is, now);
     else steps.push(() => mergeAttributes(was, is, now));
+    // A video would go on with what it had.
+    if (tag === '<source>') steps.push(() => now.parentNode.load?.());
     // What the user has written outweighs what the author has.
     if (now.isContentEditable && now.textContent !== was.textContent) return;
     if (!compareOnlyTexts(was, is, now)) compareChildren(was, is, now);
@@ -76,12 +83,13 @@ export function planPatch(old, next, live, nonce) {
     const from = childrenOf(was).filter((child) => !placed.has(child));
     const to = childrenOf(is);
     const pairs = align(from, to);
-    note(from, to, pairs, now);
-    for (const [a, b] of pairs) compare(a, b);
-    // With other sources it would go on with what it had.
-    if (now instanceof HTMLMediaElement && from.map(markup).join() !== to.map(markup).join()) {
-      steps.push(() => now.load());
+    if (from.length === to.length && from.every((child, i) => pairs.get(child) === to[i])) {
+      from.forEach((child) => placed.add(child));
+    } else {
+      if (!arranger) throw ARRANGES;
+      arranger.note(from, to, pairs, now);
     }
+    for (const [a, b] of pairs) compare(a, b);
   }
 
   /** @type {(was: Element, is: Element, now: Element) => boolean} whether there is only text */
@@ -121,7 +129,7 @@ function conflict(element) {
  */
 function wishOf(was, is, now) {
   const name = 'data-livereload';
-  return (was.hasAttribute(name) ? is : now)?.getAttribute?.(name) ?? is.getAttribute(name);
+  return (now?.getAttribute && !was.hasAttribute(name) ? now : is).getAttribute(name);
 }
 
 /**

@@ -11,6 +11,7 @@ const PARTS = [
   'patch',
   'decide',
   'html=src/patch-html.js',
+  'arrange',
   'assets',
   'reload',
   'origins',

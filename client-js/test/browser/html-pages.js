@@ -10,8 +10,9 @@ import { until } from './harness.js';
 /** Instead of the client: hands the patcher to the test, which calls it. */
 const CALLER = `{
   const tag = document.currentScript;
-  import(tag.src.replace('client.js', 'html.js')).then(({ createDocumentPatcher }) => {
-    window.patch = createDocumentPatcher({ tag, src: tag.src });
+  const load = (name) => import(new URL(name, tag.src));
+  load('html.js').then(({ createDocumentPatcher }) => {
+    window.patch = createDocumentPatcher({ tag, src: tag.src, load });
   });
 }`;
 

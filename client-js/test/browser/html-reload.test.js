@@ -143,7 +143,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       const { save } = await open(t, html(''));
       const old = '<!doctype html public "-//W3C//DTD HTML 4.01 Transitional//EN">';
       const result = await save(html('').replace('<!doctype html>', old));
-      assert.deepEqual(result, { effect: 'reload', reason: 'the doctype changed' });
+      assert.deepEqual(result, { effect: 'reload', reason: '<!doctype> changed' });
     });
 
     test('a base that the server lost, or never had', async (t) => {
@@ -161,7 +161,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       const { page } = await open(t, html(''), { files });
       await page.evaluate(() => history.pushState('', '', '/other.html'));
       const result = await page.evaluate(runPatch);
-      assert.deepEqual(result, { effect: 'reload', reason: 'its address shows another page now' });
+      assert.deepEqual(result, { effect: 'reload', reason: 'its address shows another page' });
     });
 
     test('the same page at an address that a script gave it is patched', async (t) => {
@@ -173,7 +173,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     test('an answer of another status, or none', async (t) => {
       const { site, save } = await open(t, html(''));
       site.behave('/index.html', { status: 500 });
-      const reason = 'the page is not answered as it was';
+      const reason = 'its address shows another page';
       assert.deepEqual(await save(html('', 'a')), { effect: 'reload', reason });
       await site.stop();
       const { effect } = await save(html('', 'b'));

@@ -36,6 +36,7 @@ final class Routes {
           "patch.js",
           "decide.js",
           "html.js",
+          "arrange.js",
           "assets.js",
           "reload.js",
           "origins.js",
