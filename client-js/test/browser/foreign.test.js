@@ -143,7 +143,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     }
 
     /** @param {import('puppeteer-core').Page} page */
-    const text = (page) => page.$eval('p', (p) => p.textContent);
+    const text = (page) => page.evaluate(() => document.querySelector('p')?.textContent);
 
     /** @param {import('node:test').TestContext} t @param {string} folder @param {string} url */
     async function editAndSee(t, folder, url) {
