@@ -15,8 +15,8 @@ const SUSPICIOUS_SILENCE = 7000;
  */
 const FIRST_BYTE = 3000;
 
-/** The server answers a poll within 25 s. */
-const LONGEST_POLL = 30_000;
+/** The server answers a poll within 16 s. */
+const LONGEST_POLL = 18_000;
 
 /**
  * Keeps one stream open. Browsers' own reconnecting is not used: Firefox gives up after one
@@ -108,7 +108,7 @@ export function createConnection({ url, timeout, position, hear, lost }) {
     const { signal } = polling;
     try {
       for (let first = true; !signal.aborted; first = false) {
-        watch(LONGEST_POLL);
+        watch(Math.max(timeout, LONGEST_POLL));
         const answer = await fetch(new URL(`changes${since()}`, url), {
           cache: 'no-store',
           signal,
@@ -141,7 +141,7 @@ export function createConnection({ url, timeout, position, hear, lost }) {
   return {
     /** Connects now, unless a living stream is open. */
     open() {
-      const patience = polling ? LONGEST_POLL : SUSPICIOUS_SILENCE;
+      const patience = polling ? Math.max(timeout, LONGEST_POLL) : SUSPICIOUS_SILENCE;
       if (!source || Date.now() - heardAt > patience) attempt();
     },
     /** Stays closed until opened again, which goes on from the same position. */

@@ -136,10 +136,23 @@ test('a stream that never answers is given up, and so is a poll', () => {
   connection.close();
   create('A-1', TIMEOUT);
   mock.timers.tick(3000);
-  mock.timers.tick(30_000);
+  mock.timers.tick(TIMEOUT);
   mock.timers.tick(250);
   assert.equal(all.length, 4);
   assert.ok(polls[0].aborted);
+});
+
+test('a poll waits for as long as the server may take, and longer where that is asked for', () => {
+  for (const timeout of [5000, 40_000]) {
+    create('A-1', timeout);
+    mock.timers.tick(3000);
+    const poll = polls[polls.length - 1];
+    mock.timers.tick(Math.max(timeout, 18_000) - 1);
+    assert.ok(!poll.aborted);
+    mock.timers.tick(1);
+    assert.ok(poll.aborted);
+    connection.close();
+  }
 });
 
 test('polls where the stream is held back, and keeps trying the stream', async () => {
@@ -156,10 +169,10 @@ test('polls where the stream is held back, and keeps trying the stream', async (
   await settle();
   assert.deepEqual(heard, ['hello A-1', 'change A-2']);
   assert.equal(polls[1].url, 'http://h/changes?since=A-2');
-  mock.timers.tick(25_000);
+  mock.timers.tick(16_000);
   polls[1].answer({ id: 'A-2', events: [] });
   await settle();
-  mock.timers.tick(25_000);
+  mock.timers.tick(16_000);
   assert.equal(polls.length, 3);
   assert.equal(newest().url, `${STREAM}?since=A-2`);
   newest().say('hello', 'A-2');
