@@ -15,10 +15,11 @@ import java.util.function.Supplier;
 public final class Poll implements Reader {
 
   /**
-   * Heartbeats after which a poll is answered though nothing happened: within the 25 s that the
-   * protocol allows, and before the 30 s after which common proxies give up.
+   * Heartbeats after which a poll is answered though nothing happened: well within the 20 s of
+   * silence after which a client takes a server for hung, the 25 s that the protocol allows, and
+   * the 30 s after which common proxies give up.
    */
-  static final int BEATS = 12;
+  static final int BEATS = 8;
 
   private final Executor drains;
   private final CompletableFuture<String> answer = new CompletableFuture<>();
