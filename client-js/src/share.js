@@ -21,6 +21,12 @@ const NAME = 'dev.livereload';
 /** A worker that says nothing for this long, in milliseconds, does not run. */
 const WORKER_START = 2000;
 
+/**
+ * Milliseconds after which a worker that says nothing is asked whether it still runs: it passes on the
+ * pings of the server, but dies unheard with the process of the tab that it was made by.
+ */
+const WORKER_SILENCE = 3000;
+
 /** @type {Way} the one way that keeps Firefox's back/forward cache */
 function viaWorker({ src, handle, failed }) {
   // Without the options, so that all tabs name the same script.
@@ -29,25 +35,54 @@ function viaWorker({ src, handle, failed }) {
   const policy = /** @type {any} */ (self).trustedTypes?.createPolicy(NAME, {
     createScriptURL: (/** @type {string} */ url) => url,
   });
-  const worker = new SharedWorker(policy?.createScriptURL(script) ?? script, NAME);
-  const { port } = worker;
-  const giveUp = () => {
+  const address = policy?.createScriptURL(script) ?? script;
+  /** @type {SharedWorker} */
+  let worker;
+  /** @type {ReturnType<typeof setTimeout>} */
+  let silence;
+  // A page that is kept for "back" hears nothing.
+  let wanted = true;
+
+  /** @param {number} patience @param {() => void} then */
+  const listen = (patience, then) => {
+    clearTimeout(silence);
+    silence = setTimeout(then, patience);
+  };
+  const leave = () => {
+    clearTimeout(silence);
     worker.onerror = null;
-    port.postMessage({ open: false });
-    port.close();
+    worker.port.postMessage({ open: false });
+    worker.port.close();
+  };
+  const giveUp = () => {
+    leave();
     failed();
   };
-  // Of several pages that ask for a worker that cannot be had, Firefox tells only some.
-  const silence = setTimeout(giveUp, WORKER_START);
-  worker.onerror = () => {
-    clearTimeout(silence);
-    giveUp();
+  const ask = () => {
+    worker.port.postMessage({ ask: true });
+    listen(WORKER_START, () => {
+      leave();
+      start();
+    });
   };
-  port.onmessage = ({ data }) => {
-    clearTimeout(silence);
-    handle(data);
+  const start = () => {
+    worker = new SharedWorker(address, NAME);
+    // Of several pages that ask for a worker that cannot be had, Firefox tells only some.
+    listen(WORKER_START, giveUp);
+    worker.onerror = giveUp;
+    worker.port.onmessage = ({ data }) => {
+      clearTimeout(silence);
+      if (wanted) listen(WORKER_SILENCE, ask);
+      handle(data);
+    };
   };
-  return (wish) => port.postMessage(wish);
+  start();
+  return (wish) => {
+    worker.port.postMessage(wish);
+    if (!wish.open) clearTimeout(silence);
+    else if (!wanted) listen(WORKER_SILENCE, ask);
+    wanted = wish.open;
+  };
 }
 
 /** @type {Way} one tab has the stream; the lock goes to another one when that is closed or dies */

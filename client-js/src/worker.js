@@ -12,7 +12,8 @@ export function serveTabs() {
   addEventListener('connect', (event) => {
     const [tab] = /** @type {MessageEvent} */ (event).ports;
     // Tells the tab that the worker runs.
-    tab.postMessage({ type: 'ping', id: '' });
-    tab.onmessage = ({ data }) => hub.tell(tab, data);
+    const answer = () => tab.postMessage({ type: 'ping', id: '' });
+    answer();
+    tab.onmessage = ({ data }) => (data.ask ? answer() : hub.tell(tab, data));
   });
 }

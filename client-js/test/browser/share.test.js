@@ -218,7 +218,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
   });
 }
 
-for (const [way, headers] of Object.entries({ leader: WAYS.leader })) {
+for (const [way, headers] of Object.entries(WAYS)) {
   describe(`tabs that share by a ${way}`, () => {
     const { open } = useBrowser('chromium');
 
