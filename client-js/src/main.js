@@ -6,7 +6,6 @@ import { watchPolicy } from './policy.js';
 import { shareConnection } from './share.js';
 import { createReporter } from './shown.js';
 import { withStorage } from './storage.js';
-import { serveTabs } from './worker.js';
 
 /**
  * `window.LiveReload`. Types to listen to: `hello`, `change` and `reload` with the event;
@@ -86,6 +85,7 @@ function start(tag) {
   const connection = shareConnection({
     src,
     worker: dataset.worker !== 'false',
+    load,
     url: new URL('events', src).href,
     timeout: options.timeout,
     position: dataset.id ?? '',
@@ -160,12 +160,8 @@ function addressOf(tag) {
   return tag.dataset.id ? new URL(written, location.href).href : tag.src;
 }
 
-if ('SharedWorkerGlobalScope' in self) {
-  serveTabs();
-} else {
-  const tag = document.currentScript ?? document.querySelector('script[src*="/__livereload/"]');
-  if (tag && !(STARTED in window)) {
-    Object.defineProperty(window, STARTED, { value: true });
-    start(/** @type {HTMLScriptElement} */ (tag));
-  }
+const tag = document.currentScript ?? document.querySelector('script[src*="/__livereload/"]');
+if (tag && !(STARTED in window)) {
+  Object.defineProperty(window, STARTED, { value: true });
+  start(/** @type {HTMLScriptElement} */ (tag));
 }

@@ -1,21 +1,11 @@
-import { createHub } from './hub.js';
 import { isAfter } from './protocol.js';
 
 /**
- * @typedef {import('./hub.js').Wish} Wish
  * @typedef {import('./hub.js').News} News
- *
- * @typedef {object} Setup
- * @property {string} src of the script tag
- * @property {string} url of the stream
- * @property {(news: News) => void} handle
- * @property {() => void} again asks the tab to say its wish once more
- * @property {() => void} failed
- *
- * @typedef {(setup: Setup) => (wish: Wish) => void} Way how to reach a hub
+ * @typedef {import('./stream.js').Tell} Tell
  */
 
-/** Of locks, channels and workers; an origin may have others of its own. */
+/** Of the worker and of the policy; an origin may have others of its own. */
 const NAME = 'dev.livereload';
 
 /** A worker that says nothing for this long, in milliseconds, does not run. */
@@ -27,10 +17,19 @@ const WORKER_START = 2000;
  */
 const WORKER_SILENCE = 3000;
 
-/** @type {Way} the one way that keeps Firefox's back/forward cache */
-function viaWorker({ src, handle, failed }) {
-  // Without the options, so that all tabs name the same script.
-  const [script] = src.split('?');
+/** The wait, in milliseconds, where the server has gone before it sent what reaches other tabs. */
+const NEXT_TRY = 4000;
+
+/**
+ * Reaches the hub in a worker, which is the one way that keeps Firefox's back/forward cache.
+ *
+ * @param {string} src of the script tag
+ * @param {(news: News) => void} handle
+ * @param {() => void} failed
+ * @returns {Tell}
+ */
+function viaWorker(src, handle, failed) {
+  const script = new URL('stream.js', src).href;
   // Where a page asks for Trusted Types, a plain string is refused.
   const policy = /** @type {any} */ (self).trustedTypes?.createPolicy(NAME, {
     createScriptURL: (/** @type {string} */ url) => url,
@@ -66,7 +65,7 @@ function viaWorker({ src, handle, failed }) {
     });
   };
   const start = () => {
-    worker = new SharedWorker(address, NAME);
+    worker = new SharedWorker(address, { name: NAME, type: 'module' });
     // Of several pages that ask for a worker that cannot be had, Firefox tells only some.
     listen(WORKER_START, giveUp);
     worker.onerror = giveUp;
@@ -85,77 +84,25 @@ function viaWorker({ src, handle, failed }) {
   };
 }
 
-/** @type {Way} one tab has the stream; the lock goes to another one when that is closed or dies */
-function viaLeader({ url, handle, again }) {
-  const { locks } = navigator;
-  // Only pages of a secure origin have them.
-  if (!locks) throw new Error('no locks');
-  // All files that are opened without a server are of one origin, whatever their sites.
-  const name = `${NAME} ${url}`;
-  const channel = new BroadcastChannel(name);
-  const me = `${Math.random()}`;
-  /** @type {ReturnType<typeof createHub<string>> | undefined} */
-  let hub;
-  /** @type {AbortController | undefined} */
-  let candidacy;
-
-  channel.onmessage = ({ data: { from, wish, to, news } }) => {
-    if (from) hub?.tell(from, wish);
-    else if (to === me && !hub) handle(news);
-    else if (!to) again();
-  };
-
-  /** @param {AbortSignal} signal */
-  function lead(signal) {
-    hub = createHub(url, (to, news) => {
-      if (to === me) handle(news);
-      else channel.postMessage({ to, news });
-    });
-    channel.postMessage({});
-    again();
-    return new Promise((end) => {
-      signal.onabort = () => {
-        hub?.close();
-        hub = undefined;
-        end(undefined);
-      };
-    });
-  }
-
-  return (wish) => {
-    if (hub && wish.open) hub.tell(me, wish);
-    else channel.postMessage({ from: me, wish });
-    if (!wish.open) {
-      candidacy?.abort();
-      candidacy = undefined;
-    } else if (!candidacy) {
-      candidacy = new AbortController();
-      const { signal } = candidacy;
-      // Rejects when the tab is closed before it was its turn.
-      locks.request(name, { signal }, () => lead(signal)).catch(() => {});
-    }
-  };
-}
-
-/** @type {Way} a stream of its own, by a hub for this tab alone */
-function viaStream({ url, handle }) {
-  const hub = createHub(url, (_, news) => handle(news));
-  return (wish) => hub.tell(NAME, wish);
-}
-
 /**
  * Connects a tab: by the stream that all tabs of this browser share, or by one of its own where
  * there is no way to share. The same surface as that of a connection.
  *
- * @param {{ src: string, worker: boolean } & Parameters<
+ * @param {{ src: string, worker: boolean, load: (name: string) => Promise<any> } & Parameters<
  *   typeof import('./connection.js').createConnection>[0]} setup
  *   `worker` is false where the page's policy forbids them
  */
-export function shareConnection({ src, worker, url, timeout, position, hear, lost }) {
-  const ways = [viaWorker, viaLeader, viaStream].slice(worker ? 0 : 1);
+export function shareConnection({ src, worker, load, url, timeout, position, hear, lost }) {
   let open = false;
-  /** @type {(wish: Wish) => void} */
-  let tell = nextWay();
+  /** @type {Tell} */
+  let tell = () => {};
+  try {
+    if (worker) tell = viaWorker(src, handle, reachTabs);
+    else reachTabs();
+  } catch {
+    // This browser, or this kind of page, has no workers.
+    reachTabs();
+  }
 
   /** @param {News} news */
   function handle(news) {
@@ -174,18 +121,14 @@ export function shareConnection({ src, worker, url, timeout, position, hear, los
     hear(news);
   }
 
-  function nextWay() {
-    for (;;) {
-      const way = /** @type {Way} */ (ways.shift());
-      const failed = () => {
-        tell = nextWay();
-        if (open) say();
-      };
-      try {
-        return way({ src, url, handle, again: say, failed });
-      } catch {
-        // This browser, or this kind of page, does not have it.
-      }
+  async function reachTabs() {
+    tell = () => {};
+    try {
+      const { reachHub } = await load('stream.js');
+      tell = reachHub({ url, handle, again: say });
+      if (open) say();
+    } catch {
+      setTimeout(reachTabs, NEXT_TRY);
     }
   }
 

@@ -8,6 +8,7 @@ export const CLIENT = join(import.meta.dirname, '..');
 
 /** What client.js loads, each part when it is first needed. */
 const PARTS = [
+  'stream',
   'patch',
   'decide',
   'html=src/patch-html.js',

@@ -33,6 +33,9 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
         const count = engine === 'chromium' && way === 'worker' ? 30 : 8;
         for (let i = 0; i < count; i++) tabs.push(await openTab(page.browser(), site.url));
         assert.equal(site.streams.size, 1);
+        // The worker loads what keeps the stream once, for all of them.
+        const loaded = site.requests.filter((url) => url.endsWith('/stream.js')).length;
+        assert.equal(loaded, way === 'worker' ? 1 : count + 1);
         site.write('a.css', GREEN);
         for (const tab of tabs) {
           await tab.page.bringToFront();

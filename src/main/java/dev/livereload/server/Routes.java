@@ -33,6 +33,7 @@ final class Routes {
   static final Set<String> SCRIPTS =
       Set.of(
           CLIENT,
+          "stream.js",
           "patch.js",
           "decide.js",
           "html.js",
