@@ -10,22 +10,24 @@ import { paint, paintTable } from './paint.js';
 import { fanOut, fanOutTables } from './fanout.js';
 import { patch, patchTable } from './patch.js';
 import { cache, project } from './paths.js';
+import { serve, serveTable } from './serve.js';
 import { discard, launch, start, startTable } from './start.js';
 import { tools, watchingTools } from './tools.js';
 import { watch, watchTables } from './watch.js';
 import { weight, weightTable } from './weight.js';
 
 const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
-PART: start latency fanout watch paint patch weight; all of them when none is named
+PART: start latency fanout watch paint patch serve weight; all of them when none is named
 --quick  a few rounds, under seven minutes; the full run takes under twenty-five
 --write  into docs/benchmarks.md as well
 --only   tools whose name contains NAME; ratios are to the first one`;
-const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'patch', 'weight'];
+const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'patch', 'serve', 'weight'];
 const ROUNDS = {
-  full: { start: 10, latency: 25, fanout: 15, watch: 10, paint: 40, patch: 7 },
-  quick: { start: 3, latency: 5, fanout: 3, watch: 3, paint: 6, patch: 2 },
+  full: { start: 10, latency: 25, fanout: 15, watch: 10, paint: 40, patch: 7, serve: 3 },
+  quick: { start: 3, latency: 5, fanout: 3, watch: 3, paint: 6, patch: 2, serve: 1 },
 };
 const SIZES = { full: [20, 10_000, 100_000], quick: [20, 10_000] };
+const SERVE_SECONDS = 5;
 const ARCHIVE_LIMIT_MS = 60_000;
 
 const { values: options, positionals } = parseArgs({
@@ -134,6 +136,12 @@ if (parts.includes('patch')) {
   sections.push(`## Patching HTML in Chromium\n\nA page of cards, in each of which somebody typed, and a script set a class and added `
     + `an element. From the request for the new page until it is laid out, p50 of ${rounds.patch}; for a reload until it is loaded. `
     + `Kept is the share of that state, and of the elements themselves.\n\n${patchTable(await patch(rounds.patch))}`);
+}
+if (parts.includes('serve')) {
+  log('serve');
+  const results = await serve(chosen.filter(({ startOnly }) => !startOnly), rounds.serve, SERVE_SECONDS);
+  sections.push(`## Requests a second\n\nBy wrk over 32 connections that are kept, ${SERVE_SECONDS} s each, median of ${rounds.serve}, `
+    + `warmed by nothing. nginx injects nothing, nor does esbuild.\n\n${serveTable(results)}`);
 }
 if (parts.includes('weight')) {
   log('weight');
