@@ -2,7 +2,7 @@ import { DEFAULTS } from './options.js';
 
 /** What the value of each option is. @type {Record<string, string>} */
 const MEANINGS = {
-  timeout: 'milliseconds, at least 5000',
+  timeout: 'milliseconds',
   overlay: 'true, full, badge or false',
   reload: 'patch, always or never',
   name: 'the name of a source',

@@ -22,10 +22,12 @@ export const DEFAULTS = {
   log: 'normal',
 };
 
+/** Less than the server's pings are apart, in milliseconds, it would reconnect for ever. */
+const LEAST_TIMEOUT = 2500;
+
 /** What a value looks like. @type {Record<keyof Options, RegExp>} */
 const VALUES = {
-  // At least 5 s: with less than the server's pings are apart, it would reconnect for ever.
-  timeout: /^([5-9]\d{3}|[1-9]\d{4,8})$/,
+  timeout: /^[1-9]\d{0,8}$/,
   overlay: /^(true|full|badge|false)$/,
   reload: /^(patch|always|never)$/,
   name: /./,
@@ -53,7 +55,7 @@ export function readOptions(dataset, src) {
       Object.keys(VALUES).includes(name) &&
       VALUES[/** @type {keyof Options} */ (name)].test(value)
     ) {
-      options[name] = name === 'timeout' ? +value : value;
+      options[name] = name === 'timeout' ? Math.max(+value, LEAST_TIMEOUT) : value;
     } else {
       strange.push([name, value]);
     }

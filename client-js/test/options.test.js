@@ -16,6 +16,7 @@ const UNDERSTOOD = [
     {},
   ],
   ['attributes', { timeout: '5000', reload: 'never' }, '', { timeout: 5000, reload: 'never' }],
+  ['less than a heartbeat', { timeout: '1' }, '', { timeout: 2500 }],
   ['query parameters', {}, '?overlay=false&log=quiet', { overlay: 'false', log: 'quiet' }],
   [
     'both, the attribute first',
@@ -35,8 +36,8 @@ for (const [what, dataset, query, changes] of UNDERSTOOD) {
 
 /** @type {[dataset: Record<string, string>, warning: string][]} */
 const WARNED = [
-  [{ timeout: 'soon' }, 'timeout="soon" is not milliseconds, at least 5000; using "20000".'],
-  [{ timeout: '4999' }, 'timeout="4999" is not milliseconds, at least 5000; using "20000".'],
+  [{ timeout: 'soon' }, 'timeout="soon" is not milliseconds; using "20000".'],
+  [{ timeout: '0' }, 'timeout="0" is not milliseconds; using "20000".'],
   [{ overlay: '' }, 'overlay="" is not true, full, badge or false; using "true".'],
   [{ reload: 'yes' }, 'reload="yes" is not patch, always or never; using "patch".'],
   [{ timeuot: '1' }, 'unknown option "timeuot". Did you mean "timeout"?'],
