@@ -28,9 +28,8 @@ const EDITS = {
 // what the page holds that no server knows.
 const PAGE = `{
   const tag = document.currentScript;
-  const load = (name) => import(new URL(name, tag.src));
-  load('html.js').then(({ createDocumentPatcher }) => {
-    window.patch = createDocumentPatcher({ tag, src: tag.src, load });
+  import(new URL('html.js', tag.src)).then(({ createDocumentPatcher }) => {
+    window.patch = createDocumentPatcher({ tag, src: tag.src });
   });
   window.ways = {
     livereload: async () => {
@@ -75,14 +74,13 @@ const PAGE = `{
 export async function patch(rounds) {
   const root = mkdtempSync(path.join(tmpdir(), 'livereload-bench-patch-'));
   const { outputFiles } = require(`${cache}node_modules/esbuild`).buildSync({
-    entryPoints: ['patch-html', 'arrange'].map((name) => path.join(project, `client-js/src/${name}.js`)),
+    entryPoints: [path.join(project, 'client-js/src/patch-html.js')],
     bundle: true, minify: true, format: 'esm', target: 'es2020', write: false, outdir: root,
   });
   const idiomorph = readFileSync(`${cache}node_modules/idiomorph/dist/idiomorph.min.js`);
   const client = {
     'client.js': Buffer.from(`${idiomorph};${PAGE}`),
     'html.js': Buffer.from(outputFiles[0].contents),
-    'arrange.js': Buffer.from(outputFiles[1].contents),
   };
   const site = await startFake({ root, client });
   const browser = await Chromium.start();

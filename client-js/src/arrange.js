@@ -9,8 +9,7 @@ const SHEET_WAIT = 1000;
 
 /**
  * Brings children into their new order: those that stayed keep their place, the others are moved
- * there, be it from elsewhere in the page, or made. A part of its own, because most changes are of
- * texts and attributes.
+ * there, be it from elsewhere in the page, or made.
  *
  * @param {object} setup
  * @param {Map<string | null, Element | undefined>} setup.oldIds

@@ -2,7 +2,7 @@ import { mergeAttributes } from './attributes.js';
 import { holdChoices, watchEditing } from './keep.js';
 import { childrenOf, elementsIn, isBlank } from './nodes.js';
 import { stop } from './stop.js';
-import { ARRANGES, TOO_LARGE, planPatch } from './three-way.js';
+import { TOO_LARGE, planPatch } from './three-way.js';
 
 /** Documents of more elements than this are reloaded: planning takes time that nobody can use. */
 const MOST_ELEMENTS = 50_000;
@@ -29,12 +29,9 @@ const LOST_BASE = 'the server no longer has the version this page was made of';
  * @param {object} setup
  * @param {HTMLScriptElement} setup.tag the client's own: names the base, and is brought up to date
  * @param {string} setup.src its address
- * @param {(name: string) => Promise<any>} setup.load
  * @returns {() => Promise<Outcome>} never rejects
  */
-export function createDocumentPatcher({ tag, src, load }) {
-  /** @type {typeof import('./arrange.js').createArranger | undefined} */
-  let createArranger;
+export function createDocumentPatcher({ tag, src }) {
   const idle = watchEditing();
   let { base } = tag.dataset;
   /** @type {Promise<any>} */
@@ -53,12 +50,7 @@ export function createDocumentPatcher({ tag, src, load }) {
       ({ base = '' } = served);
       if (isSame(old, next)) return { effect: 'nothing' };
       await idle();
-      const attempt = () => apply(old, next, createArranger);
-      const added = await attempt().catch(async (error) => {
-        if (error !== ARRANGES) throw error;
-        ({ createArranger } = await load('arrange.js'));
-        return attempt();
-      });
+      const added = await apply(old, next);
       Object.assign(tag.dataset, { id: served.id, base });
       return { effect: 'patched', added };
     } catch (error) {
@@ -129,23 +121,22 @@ function isSame(old, next) {
 /**
  * @param {Document} old
  * @param {Document} next
- * @param {typeof import('./arrange.js').createArranger} [createArranger]
  */
-async function apply(old, next, createArranger) {
+async function apply(old, next) {
   if (elementsIn(next).length > MOST_ELEMENTS) stop(TOO_LARGE);
   const plan = (/** @type {'head' | 'body'} */ part) =>
-    planPatch(old[part], next[part], document[part], createArranger);
+    planPatch(old[part], next[part], document[part]);
   const head = plan('head');
   // Before anything changes, because it may ask for a reload.
   let body = plan('body');
   mergeAttributes(old.documentElement, next.documentElement, document.documentElement);
   head.apply();
   // Meanwhile scripts may have changed the body.
-  if (await head.arranger?.sheets()) body = plan('body');
+  if (await head.arranger.sheets()) body = plan('body');
   const chooseAgain = holdChoices();
   body.apply();
-  body.arranger?.finish();
-  head.arranger?.finish();
+  body.arranger.finish();
+  head.arranger.finish();
   chooseAgain();
-  return [head, body].flatMap(({ arranger }) => arranger?.added ?? []);
+  return [head, body].flatMap(({ arranger }) => arranger.added);
 }

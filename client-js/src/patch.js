@@ -66,7 +66,7 @@ export async function createPatcher(setup) {
   async function carryOut(event, { actions, text, withDocument, effect, others }) {
     // Before anything is done, so that all of it can be tried again.
     if (withDocument) {
-      patchDocument ??= (await load('html.js')).createDocumentPatcher({ tag, src, load });
+      patchDocument ??= (await load('html.js')).createDocumentPatcher({ tag, src });
     }
     emit('before-patch', actions);
     const outcome = withDocument ? await patchDocument?.() : undefined;

@@ -1,4 +1,5 @@
 import { createAligner } from './align.js';
+import { createArranger } from './arrange.js';
 import { mergeAttributes } from './attributes.js';
 import { createFinder, isAmbiguous, uniqueIds } from './counterparts.js';
 import { childrenOf, isBlank, isElement, isText, parentOf } from './nodes.js';
@@ -10,9 +11,6 @@ export const TOO_LARGE = 'the page is too large';
 /** A plan that takes longer than this, in milliseconds, gives way to a reload. */
 const LONGEST_PLAN = 2000;
 
-/** Thrown where elements come, go or move, which takes an arranger. */
-export const ARRANGES = new Error();
-
 /** What frameworks leave on the nodes that they render, and do not expect others to change. */
 const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ng|_x_d|_\$lit|__k$)/;
 
@@ -23,11 +21,10 @@ const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ng|_x_d|_\$l
  * @param {Element} old
  * @param {Element} next
  * @param {Element} live
- * @param {typeof import('./arrange.js').createArranger} [createArranger]
  * @returns what to do at once, and what has to be done with elements that come, go or move
- * @throws {Error} with the reason why only a reload shows the change; or {@link ARRANGES}
+ * @throws {Error} with the reason why only a reload shows the change
  */
-export function planPatch(old, next, live, createArranger) {
+export function planPatch(old, next, live) {
   const deadline = performance.now() + LONGEST_PLAN;
   const oldIds = uniqueIds(old);
   const nextIds = uniqueIds(next);
@@ -38,10 +35,9 @@ export function planPatch(old, next, live, createArranger) {
   const steps = [];
   /** @type {Set<Node>} old nodes that have a counterpart, wherever it is */
   const placed = new Set();
-  const setup = { oldIds, nextIds, find, compare, steps, placed };
-  const arranger = createArranger?.(setup);
+  const arranger = createArranger({ oldIds, nextIds, find, compare, steps, placed });
   compare(old, next);
-  arranger?.plan();
+  arranger.plan();
   return { apply: () => steps.forEach((step) => step()), arranger };
 
   /** @type {(was: Node, is: Node) => void} */
@@ -86,7 +82,6 @@ export function planPatch(old, next, live, createArranger) {
     if (from.length === to.length && from.every((child, i) => pairs.get(child) === to[i])) {
       from.forEach((child) => placed.add(child));
     } else {
-      if (!arranger) throw ARRANGES;
       arranger.note(from, to, pairs, now);
     }
     for (const [a, b] of pairs) compare(a, b);

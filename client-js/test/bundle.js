@@ -12,7 +12,6 @@ const PARTS = [
   'patch',
   'decide',
   'html=src/patch-html.js',
-  'arrange',
   'assets',
   'reload',
   'origins',

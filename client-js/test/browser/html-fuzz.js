@@ -3,12 +3,11 @@
  * patch. Runs in the page, as one function.
  *
  * @param {typeof import('../../src/three-way.js').planPatch} planPatch
- * @param {typeof import('../../src/arrange.js').createArranger} createArranger
  * @param {number} from first seed
  * @param {number} to
  * @returns {string[]} what did not hold
  */
-export function fuzz(planPatch, createArranger, from, to) {
+export function fuzz(planPatch, from, to) {
   /** @type {string[]} */
   const failures = [];
   let givenUp = 0;
@@ -38,7 +37,7 @@ export function fuzz(planPatch, createArranger, from, to) {
     const expected = next.innerHTML;
     let patch;
     try {
-      patch = planPatch(old, next, document.body, createArranger);
+      patch = planPatch(old, next, document.body);
     } catch (error) {
       // To give up is honest, but never where nothing was touched.
       if (!touched || error instanceof TypeError) throw error;
@@ -46,7 +45,7 @@ export function fuzz(planPatch, createArranger, from, to) {
       return;
     }
     patch.apply();
-    patch.arranger?.finish();
+    patch.arranger.finish();
     for (const [id, element] of byId) checkIdentity(id, element, old, next);
     for (const mark of marks) checkSurvival(mark, next);
     if (document.body.innerHTML !== expected) {

@@ -10,9 +10,8 @@ import { until } from './harness.js';
 /** Instead of the client: hands the patcher to the test, which calls it. */
 const CALLER = `{
   const tag = document.currentScript;
-  const load = (name) => import(new URL(name, tag.src));
-  load('html.js').then(({ createDocumentPatcher }) => {
-    window.patch = createDocumentPatcher({ tag, src: tag.src, load });
+  import(new URL('html.js', tag.src)).then(({ createDocumentPatcher }) => {
+    window.patch = createDocumentPatcher({ tag, src: tag.src });
   });
 }`;
 

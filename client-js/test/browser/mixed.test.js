@@ -93,6 +93,8 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
         'client.js',
         'html.js',
         'patch.js',
+        // By the worker of all tabs.
+        'stream.js',
       ]);
       assert.ok(await isSame());
     });

@@ -37,7 +37,6 @@ final class Routes {
           "patch.js",
           "decide.js",
           "html.js",
-          "arrange.js",
           "assets.js",
           "reload.js",
           "origins.js",

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -15,26 +14,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClientWeightTest {
 
   /** What every page loads. */
-  private static final int FIRST = 4096;
+  private static final int FIRST = 4 * 1024;
 
   /** What a page has loaded when its document has been patched. */
   private static final int WITH_DOCUMENTS = 9 * 1024;
 
+  /** What the worker of all tabs loads. */
+  private static final int STREAM = 2 * 1024;
+
   @Test
   void everyPageLoadsLittle() throws IOException {
-    int weight = weight(Routes.CLIENT);
-
-    assertTrue(weight <= FIRST, "client.js has " + weight + " bytes, compressed");
+    assertWeight(FIRST, Routes.CLIENT);
   }
 
   @Test
   void patchingDocumentsAddsLittle() throws IOException {
-    int weight = 0;
-    for (String part : List.of(Routes.CLIENT, "patch.js", "html.js")) {
-      weight += weight(part);
-    }
+    assertWeight(WITH_DOCUMENTS, Routes.CLIENT, "patch.js", "html.js");
+  }
 
-    assertTrue(weight <= WITH_DOCUMENTS, "Together they have " + weight + " bytes, compressed");
+  @Test
+  void theWorkerLoadsLittle() throws IOException {
+    assertWeight(STREAM, "stream.js");
   }
 
   static Iterable<String> scripts() {
@@ -47,6 +47,14 @@ class ClientWeightTest {
     for (byte character : Resources.bytes(script)) {
       assertTrue(character >= 0, script + " has other characters than those of ASCII");
     }
+  }
+
+  private static void assertWeight(int most, String... scripts) throws IOException {
+    int weight = 0;
+    for (String script : scripts) {
+      weight += weight(script);
+    }
+    assertTrue(weight <= most, String.join(", ", scripts) + " have " + weight + " bytes");
   }
 
   private static int weight(String script) throws IOException {
