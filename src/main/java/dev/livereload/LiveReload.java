@@ -1,16 +1,19 @@
 package dev.livereload;
 
+import dev.livereload.build.BuildRunner;
 import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.ContentStamp;
 import dev.livereload.event.EventId;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Problem;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.CatchUp;
 import dev.livereload.stream.EventLog;
+import dev.livereload.stream.EventLog.Entry;
 import dev.livereload.stream.SseHub;
 import dev.livereload.watch.FileWatcher;
 import dev.livereload.watch.InvalidGlobException;
@@ -53,6 +56,8 @@ public final class LiveReload implements AutoCloseable {
   private final Announcer announcer = new Announcer();
   private final Tabs tabs = new Tabs();
   private boolean unheard;
+  private final List<Path> watchedElsewhere = new ArrayList<>();
+  private final BuildGate builds;
   private final FileWatcher watcher;
   private volatile Consumer<String> elsewhere = this::reload;
 
@@ -65,8 +70,12 @@ public final class LiveReload implements AutoCloseable {
       roots.add(real);
     }
     for (Path folder : options.watch()) {
-      roots.add(BadFolderException.real(folder));
+      watchedElsewhere.add(BadFolderException.real(folder));
     }
+    roots.addAll(watchedElsewhere);
+    this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
+    this.builds = new BuildGate(options.builds(), options.poll(), engine, new BuildAnnouncer());
+    roots.addAll(builds.folders());
     WatchOptions watch =
         new WatchOptions(
             roots,
@@ -82,7 +91,6 @@ public final class LiveReload implements AutoCloseable {
             .filter(folder -> !site.contains(folder));
     this.history = options.watch().isEmpty() ? history(options.state()) : null;
     this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
-    this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
     try {
       this.watcher = FileWatcher.start(watch, engine, announcer);
     } catch (InvalidGlobException e) {
@@ -93,6 +101,7 @@ public final class LiveReload implements AutoCloseable {
     }
     long pause = WITHOUT_READERS.toMillis();
     var unused = engine.scheduleAtFixedRate(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    var unusedStart = watcher.armed().thenRun(() -> onEngine(this::startBuilds));
     if (history != null) {
       History served = history;
       EventId start = log.last();
@@ -114,6 +123,14 @@ public final class LiveReload implements AutoCloseable {
     }
   }
 
+  private void startBuilds() {
+    builds.open(watcher::isBusy, announcer::announce);
+  }
+
+  private void onEngine(Runnable task) {
+    onEngine(Duration.ZERO, task);
+  }
+
   private boolean ignores(Path file) {
     return watcher.ignores(file);
   }
@@ -121,8 +138,8 @@ public final class LiveReload implements AutoCloseable {
   // A page may be served before all is watched. What has changed between is no news to the watcher.
   private void announce(LiveEvent.Change unseen) {
     List<FileChange> changes = site.filesOf(unseen);
-    if (!changes.isEmpty() && !engine.isShutdown()) {
-      engine.execute(() -> announcer.changed(new ChangeBatch(changes)));
+    if (!changes.isEmpty()) {
+      onEngine(() -> announcer.changed(new ChangeBatch(changes)));
     }
   }
 
@@ -140,6 +157,7 @@ public final class LiveReload implements AutoCloseable {
    *
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
    * @throws BadGlobException if an ignore rule is no glob
+   * @throws BadBuildException if a build has no glob or no command
    */
   public static LiveReload start(LiveReloadOptions options, LiveReloadListener listener)
       throws IOException {
@@ -160,7 +178,7 @@ public final class LiveReload implements AutoCloseable {
    * @param reason one line for people
    */
   public void reload(String reason) {
-    onEngine(Duration.ZERO, () -> announcer.publish(new LiveEvent.Reload(reason, true)));
+    onEngine(Duration.ZERO, () -> tell(new LiveEvent.Reload(reason, true)));
   }
 
   /** Completes when every folder is watched: a change made after that is noticed. */
@@ -255,11 +273,17 @@ public final class LiveReload implements AutoCloseable {
     return hub;
   }
 
-  /** Ends all streams and threads. */
+  /** Runs every build once more. */
+  public void buildAll() {
+    onEngine(builds::buildAll);
+  }
+
+  /** Ends all streams and threads, and the commands that run. */
   @Override
   public void close() {
     hub.close();
     watcher.close();
+    builds.close();
     engine.shutdownNow();
     endHistory();
   }
@@ -291,16 +315,25 @@ public final class LiveReload implements AutoCloseable {
 
     @Override
     public void changed(ChangeBatch batch) {
+      builds.pass(batch).ifPresent(this::announce);
+    }
+
+    private void announce(ChangeBatch batch) {
       LiveEvent.Change change = site.changeOf(batch);
       if (!change.isEmpty()) {
         remember(change);
         announce(change, batch);
       }
       Optional<FileChange> outside =
-          batch.changes().stream().filter(file -> !site.contains(file.file())).findFirst();
+          batch.changes().stream().filter(file -> isElsewhere(file.file())).findFirst();
       if (outside.isPresent()) {
         elsewhere.accept(outside.get().file().getFileName() + " changed");
       }
+    }
+
+    // What is watched for builds alone is nothing to pages.
+    private boolean isElsewhere(Path file) {
+      return !site.contains(file) && watchedElsewhere.stream().anyMatch(file::startsWith);
     }
 
     @Override
@@ -321,18 +354,45 @@ public final class LiveReload implements AutoCloseable {
     }
 
     private void announce(LiveEvent event, ChangeBatch batch) {
-      publish(event);
+      tell(event);
       listener.announced(event, batch, hub.subscribers());
     }
+  }
 
-    private void publish(LiveEvent event) {
-      if (history != null) {
-        history.event(log.last().next(), event);
-      }
-      EventLog.Entry entry = log.append(event);
-      hub.publish(entry);
+  private void tell(LiveEvent event) {
+    if (history != null) {
+      history.event(log.last().next(), event);
+    }
+    Entry entry = log.append(event);
+    hub.publish(entry);
+    listener.told(entry.id(), event);
+    if (event instanceof LiveEvent.Change || event instanceof LiveEvent.Reload) {
       tell(tabs.announced(entry.id(), event, hub.subscribers(), System.nanoTime()));
       onEngine(Tabs.PATIENCE, () -> tell(tabs.known(System.nanoTime())));
+    }
+  }
+
+  /** Turns runs of commands into events. */
+  private final class BuildAnnouncer implements BuildRunner.Listener {
+
+    @Override
+    public void begun(String name, List<String> files) {
+      tell(new LiveEvent.Building(name, files));
+    }
+
+    @Override
+    public void ended(String name, Duration time, List<Problem> problems) {
+      tell(new LiveEvent.Built(name, time, log.last().run(), problems));
+    }
+
+    @Override
+    public void printed(String name, String line) {
+      listener.printed(name, line);
+    }
+
+    @Override
+    public void noticed(Notice notice) {
+      listener.noticed(notice);
     }
   }
 }

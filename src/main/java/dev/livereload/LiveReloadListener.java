@@ -1,11 +1,15 @@
 package dev.livereload;
 
 import dev.livereload.event.ChangeBatch;
+import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
 import java.nio.file.Path;
 
-/** Is told what the engine does. Called by one thread at a time, which it must not hold up. */
+/**
+ * Is told what the engine does. Called by one thread at a time, which it must not hold up, but for
+ * {@link #printed}.
+ */
 public interface LiveReloadListener {
 
   /**
@@ -21,6 +25,20 @@ public interface LiveReloadListener {
    * it went out. Once for each event, in their order.
    */
   void shown(Outcome outcome);
+
+  /**
+   * An event got its id, and is on its way to whoever listens. For every event, also for those that
+   * the other methods tell of.
+   */
+  default void told(EventId id, LiveEvent event) {}
+
+  /**
+   * A command printed a line. On a thread of its own for each run.
+   *
+   * @param source the name of the build
+   * @param line with escape sequences as they came
+   */
+  default void printed(String source, String line) {}
 
   /** There is something that the user should know. */
   void noticed(Notice notice);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param poll the pause between two looks at everything, instead of events of the system
  * @param state the folder in which is kept what pages were given, so that a page of an earlier run
  *     is told what it has missed; nothing to keep nothing, so that such a page reloads once
+ * @param builds what is built when files change
  */
 public record LiveReloadOptions(
     List<Mount> mounts,
@@ -23,7 +24,8 @@ public record LiveReloadOptions(
     List<String> ignore,
     Optional<Duration> settle,
     Optional<Duration> poll,
-    Optional<Path> state) {
+    Optional<Path> state,
+    Builds builds) {
 
   public LiveReloadOptions {
     mounts = List.copyOf(mounts);
@@ -31,10 +33,10 @@ public record LiveReloadOptions(
     ignore = List.copyOf(ignore);
   }
 
-  /** Takes the system's events, and keeps nothing. */
+  /** Takes the system's events, keeps nothing, and builds nothing. */
   public LiveReloadOptions(
       List<Mount> mounts, List<Path> watch, List<String> ignore, Optional<Duration> settle) {
-    this(mounts, watch, ignore, settle, Optional.empty(), Optional.empty());
+    this(mounts, watch, ignore, settle, Optional.empty(), Optional.empty(), Builds.NONE);
   }
 
   /** Watches one folder, served at the root. */
@@ -56,11 +58,16 @@ public record LiveReloadOptions(
 
   /** Returns the same, with what pages were given kept in {@code folder}. */
   public LiveReloadOptions remembering(Path folder) {
-    return new LiveReloadOptions(mounts, watch, ignore, settle, poll, Optional.of(folder));
+    return new LiveReloadOptions(mounts, watch, ignore, settle, poll, Optional.of(folder), builds);
   }
 
   /** Returns the same, watched by looking at everything again and again. */
   public LiveReloadOptions polling(Duration pause) {
-    return new LiveReloadOptions(mounts, watch, ignore, settle, Optional.of(pause), state);
+    return new LiveReloadOptions(mounts, watch, ignore, settle, Optional.of(pause), state, builds);
+  }
+
+  /** Returns the same, with commands that run when files change. */
+  public LiveReloadOptions building(Builds wanted) {
+    return new LiveReloadOptions(mounts, watch, ignore, settle, poll, state, wanted);
   }
 }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Escape sequences, as tools send them to terminals (ECMA-48). Pure. */
-final class Ansi {
+public final class Ansi {
 
   // Control sequences; strings such as titles and links, which end in BEL or ESC \; all others.
   private static final Pattern SEQUENCE =
@@ -19,12 +19,12 @@ final class Ansi {
   private Ansi() {}
 
   /** Returns the text of a line alone. */
-  static String strip(String line) {
+  public static String strip(String line) {
     return visible(SEQUENCE.matcher(line).replaceAll(""), false);
   }
 
   /** Returns the text of a line and its colours. */
-  static String colours(String line) {
+  public static String colours(String line) {
     String kept =
         SEQUENCE
             .matcher(line)

@@ -1,5 +1,6 @@
 package dev.livereload.cli;
 
+import dev.livereload.Builds;
 import dev.livereload.LiveReloadOptions;
 import dev.livereload.Mount;
 import dev.livereload.UserErrorException;
@@ -98,6 +99,20 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Integer poll;
 
   @Option(
+      names = "--build",
+      paramLabel = "GLOB=COMMAND",
+      description =
+          "Run COMMAND, in this folder, when a file changes that matches GLOB, and once at the"
+              + " start. Pages follow when it is done. Repeatable.")
+  private List<String> builds = new ArrayList<>();
+
+  @Option(
+      names = "--build-timeout",
+      paramLabel = "S",
+      description = "Seconds after which a build is stopped. Default: 300.")
+  private @Nullable Integer buildTimeout;
+
+  @Option(
       names = "--spa",
       paramLabel = "FILE",
       arity = "1",
@@ -184,6 +199,13 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--reload-only", description = "Never patch a page, always reload it.")
   private boolean reloadOnly;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      description =
+          "How changes and builds are told: text, or json, a line an event. Default: text.")
+  private Log log = Log.text;
+
   @Option(names = "-q", description = "Print only the address and problems.")
   private boolean quiet;
 
@@ -198,8 +220,16 @@ final class ServeCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** What {@code --log} takes, as it is typed. */
+  private enum Log {
+    text,
+    json
+  }
+
   @Override
   public Integer call() throws InterruptedException {
+    terminal.json(log == Log.json);
+    terminal.colours(Colours.wanted(System.getenv(), Colours.isTerminal()));
     terminal.show(
         quiet
             ? Terminal.Detail.PROBLEMS
@@ -293,6 +323,7 @@ final class ServeCommand implements Callable<Integer> {
             .map(millis -> Duration.ofMillis(within("--settle", millis, 0, 10_000)));
     List<Path> elsewhere = watch.stream().map(Path::toAbsolutePath).toList();
     LiveReloadOptions watched = new LiveReloadOptions(all, elsewhere, ignore, quiet).remembering();
+    watched = watched.building(builds());
     if (poll != null) {
       watched = watched.polling(Duration.ofMillis(within("--poll", poll, 10, 60_000)));
     }
@@ -342,6 +373,23 @@ final class ServeCommand implements Callable<Integer> {
       throw wrong("--mount " + argument + " names no path below the root, which is DIR's.");
     }
     return new Mount(at, path("--mount", argument.substring(equals + 1)).toAbsolutePath());
+  }
+
+  private Builds builds() {
+    Duration timeout =
+        buildTimeout == null
+            ? Builds.DEFAULT_TIMEOUT
+            : Duration.ofSeconds(within("--build-timeout", buildTimeout, 1, 86_400));
+    List<Builds.Rule> rules = builds.stream().map(this::rule).toList();
+    return new Builds(rules, Path.of("").toAbsolutePath(), timeout, terminal.hasColours());
+  }
+
+  private Builds.Rule rule(String argument) {
+    int equals = argument.indexOf('=');
+    if (equals < 0) {
+      throw wrong("--build takes GLOB=COMMAND, not " + argument + ".");
+    }
+    return new Builds.Rule(argument.substring(0, equals), argument.substring(equals + 1));
   }
 
   private Path path(String option, String argument) {

@@ -1,8 +1,11 @@
 package dev.livereload.cli;
 
+import dev.livereload.BuildLines;
 import dev.livereload.Lines;
 import dev.livereload.LiveReloadListener;
 import dev.livereload.Outcome;
+import dev.livereload.event.EventId;
+import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
 import dev.livereload.server.Address;
 import java.io.OutputStream;
@@ -11,6 +14,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Prints what happens: results to standard output, problems to standard error. Thread-safe. */
@@ -25,7 +29,11 @@ final class Terminal implements LiveReloadListener {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final List<Runnable> beforeServing = new ArrayList<>();
+  private boolean serving;
   private volatile Detail detail = Detail.CHANGES;
+  private volatile boolean colours;
+  private volatile boolean json;
 
   Terminal(OutputStream out, OutputStream err) {
     this.out = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
@@ -44,9 +52,35 @@ final class Terminal implements LiveReloadListener {
     detail = wanted;
   }
 
+  /** Prints what commands print in their colours. */
+  void colours(boolean on) {
+    colours = on;
+  }
+
+  boolean hasColours() {
+    return colours;
+  }
+
+  /** Prints events as JSON, and nothing else of them. */
+  void json(boolean on) {
+    json = on;
+  }
+
   /** Prints the address: the first line, and alone on it, for programs that wait for it. */
-  void serving(URI url) {
+  synchronized void serving(URI url) {
     out.println(url);
+    serving = true;
+    beforeServing.forEach(Runnable::run);
+    beforeServing.clear();
+  }
+
+  // Nothing comes before the address, for which programs wait.
+  private synchronized void print(Runnable line) {
+    if (serving) {
+      line.run();
+    } else {
+      beforeServing.add(line);
+    }
   }
 
   /** Prints the tag for pages that the server does not serve. */
@@ -75,11 +109,36 @@ final class Terminal implements LiveReloadListener {
 
   @Override
   public void shown(Outcome outcome) {
-    if (detail != Detail.PROBLEMS) {
-      out.println(Lines.outcome(outcome));
+    if (detail != Detail.PROBLEMS && !json) {
+      print(() -> out.println(Lines.outcome(outcome)));
     }
     if (detail == Detail.REASONS) {
-      outcome.shown().forEach(tab -> err.println(Lines.reason(tab)));
+      print(() -> outcome.shown().forEach(tab -> err.println(Lines.reason(tab))));
+    }
+  }
+
+  @Override
+  public void told(EventId id, LiveEvent event) {
+    if (json) {
+      print(() -> out.println(BuildLines.json(id, event)));
+    } else if (event instanceof LiveEvent.Built built) {
+      print(() -> built(built));
+    } else if (event instanceof LiveEvent.Building building && detail == Detail.REASONS) {
+      print(() -> out.println(BuildLines.begun(building)));
+    }
+  }
+
+  private void built(LiveEvent.Built built) {
+    if (detail != Detail.PROBLEMS || !built.errors().isEmpty()) {
+      (detail == Detail.PROBLEMS ? err : out).println(BuildLines.built(built));
+      BuildLines.problems(built).forEach(err::println);
+    }
+  }
+
+  @Override
+  public void printed(String source, String line) {
+    if (detail != Detail.PROBLEMS) {
+      print(() -> err.println(BuildLines.printed(line, colours)));
     }
   }
 

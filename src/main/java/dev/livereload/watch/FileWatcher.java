@@ -65,6 +65,7 @@ public final class FileWatcher implements AutoCloseable {
   private volatile boolean closed;
 
   private long wakeScheduledFor = Long.MAX_VALUE;
+  private int scansUnderWay;
 
   FileWatcher(
       WatchOptions options,
@@ -120,6 +121,14 @@ public final class FileWatcher implements AutoCloseable {
    */
   public boolean ignores(Path file) {
     return rules.reason(file).isPresent();
+  }
+
+  /**
+   * Whether something has happened to files that the listener is yet to be told of. To be asked on
+   * the engine's thread.
+   */
+  public boolean isBusy() {
+    return scansUnderWay > 0 || tree.nextWake().isPresent() || !inbox.isEmpty();
   }
 
   /** Stops at once; at most the call of the listener that is under way ends later. */
@@ -186,11 +195,13 @@ public final class FileWatcher implements AutoCloseable {
 
   /** Looks at everything below {@code starts}, compares, then runs {@code then} on the engine. */
   void rescan(Collection<Path> starts, Runnable then) {
+    scansUnderWay++;
     scans.scan(
         starts,
         found ->
             onEngine(
                 () -> {
+                  scansUnderWay--;
                   found.forEach(this::take);
                   then.run();
                   advance();

@@ -29,7 +29,7 @@ final class Inbox {
 
   /** Adds {@code path}; returns whether nothing was waiting before, so that somebody must come. */
   synchronized boolean add(Path path) {
-    boolean wasEmpty = paths.isEmpty() && !overflowed;
+    boolean wasEmpty = isEmpty();
     if (paths.size() >= LIMIT) {
       paths.clear();
       overflowed = true;
@@ -38,6 +38,11 @@ final class Inbox {
       paths.add(path);
     }
     return wasEmpty;
+  }
+
+  /** Whether nothing waits. */
+  synchronized boolean isEmpty() {
+    return paths.isEmpty() && !overflowed;
   }
 
   /** Takes all that is there. */

@@ -1,0 +1,81 @@
+package dev.livereload.build;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A command, and the files whose change starts it.
+ *
+ * @param name what tells it from the others, for people
+ * @param glob as it was given
+ * @param sources which files start it
+ * @param line what the shell is given
+ */
+record BuildCommand(String name, String glob, SourceGlob sources, String line) {
+
+  // Words before the one that says what is run.
+  private static final Set<String> STARTERS =
+      Set.of(
+          "npx", "npm", "pnpm", "yarn", "bun", "bunx", "run", "exec", "dlx", "env", "node", "deno",
+          "python", "python3", "ruby", "perl", "php", "java", "sh", "bash");
+
+  private static final Pattern ASSIGNMENT = Pattern.compile("\\w+=.*");
+  private static final Pattern BEFORE_NAME = Pattern.compile(".*[/\\\\]");
+  private static final Pattern EXTENSION =
+      Pattern.compile("\\.(?:sh|bat|cmd|exe|py|m?[jt]s|cjs|rb|pl|php|jar)$");
+
+  /**
+   * Returns the commands with names that differ.
+   *
+   * @param wanted globs, each with its command line
+   * @param folder in which they run, absolute
+   * @throws InvalidBuildException if one is not to be run
+   */
+  static List<BuildCommand> of(List<BuildRule> wanted, Path folder) {
+    List<BuildCommand> commands = new ArrayList<>();
+    for (BuildRule rule : wanted) {
+      if (rule.command().isBlank()) {
+        throw new InvalidBuildException(
+            "There is no command for " + rule.glob() + ".",
+            "Say what to run, such as --build '" + rule.glob() + "=make'.");
+      }
+      List<String> taken = commands.stream().map(BuildCommand::name).toList();
+      commands.add(
+          new BuildCommand(
+              unused(nameOf(rule.command()), taken),
+              rule.glob(),
+              new SourceGlob(folder, rule.glob()),
+              rule.command()));
+    }
+    return List.copyOf(commands);
+  }
+
+  /** Returns the name of the program or the script that {@code line} runs. */
+  static String nameOf(String line) {
+    List<String> words =
+        Arrays.stream(line.strip().split("\\s+", -1))
+            .map(word -> word.replaceAll("[\"']", ""))
+            .filter(word -> !ASSIGNMENT.matcher(word).matches())
+            .map(word -> BEFORE_NAME.matcher(word).replaceFirst(""))
+            .toList();
+    String named =
+        words.stream()
+            .filter(word -> !word.startsWith("-") && !STARTERS.contains(word))
+            .findFirst()
+            .orElse(words.isEmpty() ? "" : words.get(0));
+    String name = EXTENSION.matcher(named).replaceFirst("");
+    return name.isEmpty() ? "build" : name;
+  }
+
+  private static String unused(String name, List<String> taken) {
+    String unused = name;
+    for (int i = 2; taken.contains(unused); i++) {
+      unused = name + " " + i;
+    }
+    return unused;
+  }
+}

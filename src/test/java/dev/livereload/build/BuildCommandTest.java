@@ -1,0 +1,56 @@
+package dev.livereload.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BuildCommandTest {
+
+  private static final Path FOLDER = Path.of("/work");
+
+  @ParameterizedTest
+  @CsvSource({
+    "sass css:site/css, sass",
+    "npx sass css:site, sass",
+    "npm run build-css, build-css",
+    "'NODE_ENV=production npx --no-install tsc -p .', tsc",
+    "node_modules/.bin/esbuild a.js, esbuild",
+    "'\"./my tools/gen.sh\" x', my",
+    "python3 tools/gen.py, gen",
+    "mvn -q compile, mvn",
+    "./gradlew classes, gradlew",
+    "java -jar tool.jar, tool",
+    "make, make",
+    "env, env",
+    "C:\\tools\\gen.exe, gen",
+  })
+  void isNamedAfterWhatItRuns(String line, String name) {
+    assertEquals(name, BuildCommand.nameOf(line));
+  }
+
+  @Test
+  void namesDiffer() {
+    List<BuildCommand> commands =
+        BuildCommand.of(
+            List.of(
+                new BuildRule("a/*", "sass a"),
+                new BuildRule("b/*", "sass b"),
+                new BuildRule("c/*", "sass c")),
+            FOLDER);
+
+    assertEquals(
+        List.of("sass", "sass 2", "sass 3"), commands.stream().map(BuildCommand::name).toList());
+  }
+
+  @Test
+  void aRuleWithoutACommandIsRefused() {
+    List<BuildRule> rules = List.of(new BuildRule("*.c", " "));
+
+    assertThrows(InvalidBuildException.class, () -> BuildCommand.of(rules, FOLDER));
+  }
+}
