@@ -9,6 +9,7 @@ import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
 import dev.livereload.event.Problem;
 import dev.livereload.event.Shown;
+import dev.livereload.event.Source;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.CatchUp;
@@ -34,6 +35,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,11 @@ public final class LiveReload implements AutoCloseable {
 
   /** Where nobody listens for so long, twice as long at most, all tabs are taken for gone. */
   static final Duration WITHOUT_READERS = Duration.ofSeconds(5);
+
+  /**
+   * Builds that may report here. A tool that makes a new name up for each run soon has them all.
+   */
+  public static final int MAX_SOURCES = 50;
 
   private final SiteMap site;
   private final LiveReloadListener listener;
@@ -59,6 +66,7 @@ public final class LiveReload implements AutoCloseable {
   private final List<Path> watchedElsewhere = new ArrayList<>();
   private final BuildGate builds;
   private final FileWatcher watcher;
+  private final List<Path> folders;
   private volatile Consumer<String> elsewhere = this::reload;
 
   private LiveReload(LiveReloadOptions options, LiveReloadListener listener) throws IOException {
@@ -76,6 +84,7 @@ public final class LiveReload implements AutoCloseable {
     this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
     this.builds = new BuildGate(options.builds(), options.poll(), engine, new BuildAnnouncer());
     roots.addAll(builds.folders());
+    this.folders = List.copyOf(roots);
     WatchOptions watch =
         new WatchOptions(
             roots,
@@ -268,6 +277,11 @@ public final class LiveReload implements AutoCloseable {
     return site.urlsOf(file).stream().findFirst();
   }
 
+  /** Returns the folders that are watched, as real paths. */
+  public List<Path> folders() {
+    return folders;
+  }
+
   /** Returns the streams, for the transport that brings readers. */
   public SseHub streams() {
     return hub;
@@ -276,6 +290,38 @@ public final class LiveReload implements AutoCloseable {
   /** Runs every build once more. */
   public void buildAll() {
     onEngine(builds::buildAll);
+  }
+
+  /**
+   * Tells readers of an event that a build tool reports.
+   *
+   * @param event any but a greeting and a sign of life
+   * @return completes with its id; with nothing where it is of one source more than {@link
+   *     #MAX_SOURCES}. Does not complete where {@link #close} comes first
+   */
+  public CompletableFuture<Optional<EventId>> publish(LiveEvent event) {
+    CompletableFuture<Optional<EventId>> published = new CompletableFuture<>();
+    onEngine(
+        () -> {
+          if (isOneSourceTooMany(event)) {
+            published.complete(Optional.empty());
+            return;
+          }
+          if (event instanceof LiveEvent.Change change) {
+            announcer.remember(change);
+          }
+          tell(event);
+          published.complete(Optional.of(log.last()));
+        });
+    return published;
+  }
+
+  private boolean isOneSourceTooMany(LiveEvent event) {
+    Set<String> names = log.sources().stream().map(Source::name).collect(Collectors.toSet());
+    boolean isNew =
+        (event instanceof LiveEvent.Building building && !names.contains(building.name()))
+            || (event instanceof LiveEvent.Built built && !names.contains(built.name()));
+    return isNew && names.size() >= MAX_SOURCES;
   }
 
   /** Ends all streams and threads, and the commands that run. */

@@ -252,6 +252,7 @@ public final class DevServer implements AutoCloseable {
     route(config, Routes.PAGE, new PageEndpoint(liveReload)::handle);
     route(config, Routes.DOCUMENT, ctx -> document.send(ctx.req(), ctx.res()));
     config.routes.post(Routes.SHOWN, ctx -> shown.take(ctx.req(), ctx.res()));
+    config.routes.post(Routes.PUBLISH, new PublishEndpoint(liveReload)::take);
     route(config, Routes.STATUS, status::handle);
     route(config, Routes.PREFIX, status::handlePage);
     route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));
@@ -267,5 +268,10 @@ public final class DevServer implements AutoCloseable {
         };
     config.routes.get(path, whole);
     config.routes.head(path, whole);
+  }
+
+  /** Runs every build once more. */
+  public void buildAll() {
+    liveReload.buildAll();
   }
 }

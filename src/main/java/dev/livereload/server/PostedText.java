@@ -10,11 +10,12 @@ import java.util.Set;
 /** The body of a request that reports something, in UTF-8. */
 final class PostedText {
 
-  /** Bytes of a body; a longer one is refused. A report with its two longest texts has 4 KiB. */
-  static final int MAX_BYTES = 8 * 1024;
+  /** What pages send: one that is left can only send the second. */
+  static final Set<String> OF_PAGES = Set.of(Reply.JSON, "text/plain");
 
-  // A page that is left can only send the second.
-  private static final Set<String> TYPES = Set.of(Reply.JSON, "text/plain");
+  /** What programs send, too: the third is what curl says of its --data. */
+  static final Set<String> OF_PROGRAMS =
+      Set.of(Reply.JSON, "text/plain", "application/x-www-form-urlencoded");
 
   private PostedText() {}
 
@@ -44,22 +45,25 @@ final class PostedText {
   /**
    * Reads the whole body.
    *
+   * @param types the ones that it may have
+   * @param most octets; a longer body is refused
    * @throws RefusedException if it is of another type, too long, or broken
    */
-  static String read(HttpServletRequest request) throws RefusedException {
+  static String read(HttpServletRequest request, Set<String> types, int most)
+      throws RefusedException {
     String type = request.getContentType();
     String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!TYPES.contains(media)) {
+    if (!types.contains(media)) {
       throw new RefusedException(
           HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
           "The body must be application/json, or the same as text/plain.");
     }
     try {
-      byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-      if (body.length > MAX_BYTES) {
+      byte[] body = request.getInputStream().readNBytes(most + 1);
+      if (body.length > most) {
         throw new RefusedException(
             HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-            "The body has more than " + MAX_BYTES + " bytes.");
+            "The body has more than " + most + " bytes.");
       }
       return new String(body, StandardCharsets.UTF_8);
     } catch (IOException e) {

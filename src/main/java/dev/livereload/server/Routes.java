@@ -23,6 +23,8 @@ final class Routes {
 
   static final String SHOWN = PREFIX + "shown";
 
+  static final String PUBLISH = PREFIX + "publish";
+
   /** Where webpack-hot-middleware's client looks for its stream. */
   static final String WEBPACK = "/__webpack_hmr";
 
@@ -46,7 +48,7 @@ final class Routes {
   private static final Set<String> SOURCES = Set.of("events", "changes", "page");
 
   /** What takes POST, and nothing else. */
-  private static final Set<String> REPORTS = Set.of("shown");
+  private static final Set<String> REPORTS = Set.of("shown", "publish");
 
   private Routes() {}
 

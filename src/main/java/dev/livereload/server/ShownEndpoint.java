@@ -10,6 +10,9 @@ import java.io.IOException;
 /** Takes what tabs say of themselves. */
 final class ShownEndpoint {
 
+  /** Bytes of a body; a longer one is refused. A report with its two longest texts has 4 KiB. */
+  static final int MAX_BYTES = 8 * 1024;
+
   private final LiveReload liveReload;
 
   ShownEndpoint(LiveReload liveReload) {
@@ -18,7 +21,7 @@ final class ShownEndpoint {
 
   void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
     try {
-      liveReload.shown(ShownJson.read(PostedText.read(request)));
+      liveReload.shown(ShownJson.read(PostedText.read(request, PostedText.OF_PAGES, MAX_BYTES)));
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } catch (PostedText.RefusedException e) {
       Reply.text(request, response, e.status(), e.sentence());

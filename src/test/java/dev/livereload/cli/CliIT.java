@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,6 +281,60 @@ final class CliIT {
         assertEquals(1, said, process.errors());
       }
     }
+  }
+
+  @Test
+  void aBuildIsRunAndSaidWhenItFails() throws Exception {
+    Files.createDirectories(folder.resolve("src"));
+    Files.writeString(folder.resolve("src/a.txt"), "good");
+    String command =
+        "cp src/a.txt site/a.txt; grep -n bad src/a.txt | sed 's,^,src/a.txt:,; s,:bad,: bad,' >&2;"
+            + " ! grep -q bad src/a.txt";
+    try (JarProcess process =
+        JarProcess.start(folder, "-p", "0", "--build", "src/*.txt=" + command, "site")) {
+      assertTrue(process.line().startsWith("http://localhost:"));
+      assertTrue(process.line().matches("built cp \\(\\d+ ms\\)"));
+      assertEquals("a.txt (new) \u2192 no page open", process.line());
+
+      Files.writeString(folder.resolve("src/a.txt"), "bad");
+      String failed = process.line();
+      assertTrue(failed.matches("failed cp \\(\\d+ ms\\) \u2192 1 error"), failed);
+
+      Files.writeString(folder.resolve("src/a.txt"), "better");
+      assertTrue(process.line().startsWith("built cp "));
+      assertEquals("a.txt \u2192 no page open", process.line());
+      process.stop("TERM");
+      process.assertNoMoreLines();
+      assertTrue(process.errors().contains("src/a.txt:1: bad\n  src/a.txt:1: error: bad\n"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "KILL"})
+  void commandsEndWithTheServerHoweverItEnds(String signal) throws Exception {
+    String command = "sh -c 'echo $$ > inner; exec sleep 1000' & echo $$ > outer; wait";
+    try (JarProcess process =
+        JarProcess.start(folder, "-p", "0", "--build", "*.txt=" + command, "site")) {
+      process.line();
+      List<ProcessHandle> children = List.of(child("outer"), child("inner"));
+
+      process.stop(signal);
+
+      for (ProcessHandle child : children) {
+        child.onExit().get(20, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  /** Waits for the file in which a process has written its id. */
+  private ProcessHandle child(String name) throws IOException {
+    Path file = folder.resolve(name);
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!Files.exists(file) || Files.size(file) == 0) {
+      assertTrue(System.nanoTime() < deadline, "No file " + name);
+      Thread.onSpinWait();
+    }
+    return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
   }
 
   @Test

@@ -152,7 +152,7 @@ final class ShownIT {
   @Test
   void aBodyThatIsTooLongOrOfAnotherTypeIsRefused() {
     String report = REPORT.formatted("one", "", "k3x9-1", "connected");
-    String most = report + " ".repeat(PostedText.MAX_BYTES - report.length());
+    String most = report + " ".repeat(ShownEndpoint.MAX_BYTES - report.length());
     assertEquals(204, post(most, JSON).status());
     RawHttp.Answer more = post(most + " ", JSON);
     assertEquals(413, more.status());
