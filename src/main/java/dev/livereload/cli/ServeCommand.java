@@ -113,6 +113,14 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Integer buildTimeout;
 
   @Option(
+      names = "--editor",
+      paramLabel = "COMMAND",
+      description =
+          "Opens a source when a place is clicked in a page. Default: what LIVERELOAD_EDITOR,"
+              + " VISUAL or EDITOR names in the environment, else a known one.")
+  private @Nullable String editor;
+
+  @Option(
       names = "--spa",
       paramLabel = "FILE",
       arity = "1",
@@ -348,6 +356,9 @@ final class ServeCommand implements Callable<Integer> {
       builder.certificate(certificate, certificateKey == null ? certificate : certificateKey);
     } else if (certificateKey != null) {
       throw wrong("--key is of the certificate that --cert names, and there is none.");
+    }
+    if (editor != null) {
+      builder.editor(editor);
     }
     if (spa != null) {
       builder.spa(pathInSite("--spa", spa).toString());

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -253,6 +254,8 @@ public final class DevServer implements AutoCloseable {
     route(config, Routes.DOCUMENT, ctx -> document.send(ctx.req(), ctx.res()));
     config.routes.post(Routes.SHOWN, ctx -> shown.take(ctx.req(), ctx.res()));
     config.routes.post(Routes.PUBLISH, new PublishEndpoint(liveReload)::take);
+    OpenEndpoint open = openEndpoint(options, liveReload);
+    config.routes.post(Routes.OPEN, ctx -> open.take(ctx.req(), ctx.res()));
     route(config, Routes.STATUS, status::handle);
     route(config, Routes.PREFIX, status::handlePage);
     route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));
@@ -268,6 +271,13 @@ public final class DevServer implements AutoCloseable {
         };
     config.routes.get(path, whole);
     config.routes.head(path, whole);
+  }
+
+  private static OpenEndpoint openEndpoint(DevServerOptions options, LiveReload liveReload) {
+    Map<String, String> environment = System.getenv();
+    Editor editor =
+        new Editor(environment, options.editor(), name -> Editor.installed(environment, name));
+    return new OpenEndpoint(options.liveReload().builds().folder(), liveReload.folders(), editor);
   }
 
   /** Runs every build once more. */

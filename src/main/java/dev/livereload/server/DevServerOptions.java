@@ -26,6 +26,8 @@ import java.util.OptionalInt;
  * @param https whether it speaks TLS, and HTTP/2 with it
  * @param certificate the file of the certificate to show, in PEM; nothing for one made on the spot
  * @param certificateKey the file of its key, in PEM; nothing where it is in the same file
+ * @param editor the command that opens a source, with arguments where it wants some; nothing for
+ *     the one that the environment names, or a known one
  */
 public record DevServerOptions(
     LiveReloadOptions liveReload,
@@ -42,7 +44,8 @@ public record DevServerOptions(
     boolean token,
     boolean https,
     Optional<Path> certificate,
-    Optional<Path> certificateKey) {
+    Optional<Path> certificateKey,
+    Optional<String> editor) {
 
   public DevServerOptions {
     allowHosts = List.copyOf(allowHosts);
@@ -75,6 +78,7 @@ public record DevServerOptions(
     private boolean https;
     private Optional<Path> certificate = Optional.empty();
     private Optional<Path> certificateKey = Optional.empty();
+    private Optional<String> editor = Optional.empty();
 
     private Builder(LiveReloadOptions liveReload) {
       this.liveReload = liveReload;
@@ -160,6 +164,12 @@ public record DevServerOptions(
       return this;
     }
 
+    /** Opens sources by this command, to whose arguments the place is added. */
+    public Builder editor(String command) {
+      editor = Optional.of(command);
+      return this;
+    }
+
     /** Returns the options. */
     public DevServerOptions build() {
       return new DevServerOptions(
@@ -177,7 +187,8 @@ public record DevServerOptions(
           token,
           https,
           certificate,
-          certificateKey);
+          certificateKey,
+          editor);
     }
   }
 }

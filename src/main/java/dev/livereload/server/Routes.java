@@ -25,6 +25,8 @@ final class Routes {
 
   static final String PUBLISH = PREFIX + "publish";
 
+  static final String OPEN = PREFIX + "open";
+
   /** Where webpack-hot-middleware's client looks for its stream. */
   static final String WEBPACK = "/__webpack_hmr";
 
@@ -48,7 +50,7 @@ final class Routes {
   private static final Set<String> SOURCES = Set.of("events", "changes", "page");
 
   /** What takes POST, and nothing else. */
-  private static final Set<String> REPORTS = Set.of("shown", "publish");
+  private static final Set<String> REPORTS = Set.of("shown", "publish", "open");
 
   private Routes() {}
 
