@@ -30,7 +30,7 @@ final class ChangesEndpoint {
       response.setContentType(Reply.JSON);
       return;
     }
-    Optional<Poll> waiting = hub.poll(Since.of(request));
+    Optional<Poll> waiting = hub.poll(GuardFilter.dialect(request), Since.of(request));
     if (waiting.isEmpty()) {
       Reply.text(request, response, 503, "There are too many event streams.");
       return;

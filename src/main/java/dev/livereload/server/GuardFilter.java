@@ -2,6 +2,7 @@ package dev.livereload.server;
 
 import dev.livereload.server.Guard.Asked;
 import dev.livereload.server.Guard.Refusal;
+import dev.livereload.stream.Dialect;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +28,8 @@ final class GuardFilter implements Filter {
    * connection ends where more come.
    */
   private static final int BODY_CHUNKS = 16;
+
+  private static final String ELSEWHERE = GuardFilter.class.getName() + ".elsewhere";
 
   private final Guard guard;
   private final SiteKey key;
@@ -65,7 +68,7 @@ final class GuardFilter implements Filter {
       // A preflight learns nothing: no allow headers.
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else {
-      share(response, asked);
+      share(request, response, asked);
       if (!asked.place().own()) {
         headers.put(response);
       }
@@ -114,7 +117,15 @@ final class GuardFilter implements Filter {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
-  private void share(HttpServletResponse response, Asked asked) {
+  /** Returns the words in which the reader that asks may be told of events. */
+  static Dialect dialect(HttpServletRequest request) {
+    return request.getAttribute(ELSEWHERE) == null ? Dialect.NATIVE : Dialect.NATIVE_ELSEWHERE;
+  }
+
+  private void share(HttpServletRequest request, HttpServletResponse response, Asked asked) {
+    if (asked.place().keyed() || guard.reader(asked).isPresent()) {
+      request.setAttribute(ELSEWHERE, true);
+    }
     if (asked.place().shared()) {
       response.setHeader("Vary", "Origin");
     }

@@ -40,7 +40,7 @@ final class SseEndpoint {
 
   /** Answers with the native stream, which goes on after this returns. */
   void handle(Context context) throws IOException {
-    open(context, Dialect.NATIVE, Since.of(context.req()));
+    open(context, GuardFilter.dialect(context.req()), Since.of(context.req()));
   }
 
   /** The same in webpack-hot-middleware's words, which have no ids to catch up by. */

@@ -4,7 +4,6 @@ import dev.livereload.stream.EventLog.Entry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One event on its way to all readers: worded once in each form that one of them reads, and shared.
@@ -14,7 +13,7 @@ final class Broadcast {
 
   private final Entry entry;
   private final Map<Dialect, byte[]> frames = new EnumMap<>(Dialect.class);
-  private @Nullable String answer;
+  private final Map<Dialect, String> answers = new EnumMap<>(Dialect.class);
 
   Broadcast(Entry entry) {
     this.entry = entry;
@@ -31,12 +30,7 @@ final class Broadcast {
   }
 
   /** Returns the answer to a poll. */
-  String answer() {
-    String made = answer;
-    if (made == null) {
-      made = EventJson.answer(entry.id(), List.of(entry));
-      answer = made;
-    }
-    return made;
+  String answer(Dialect dialect) {
+    return answers.computeIfAbsent(dialect, form -> form.answer(entry.id(), List.of(entry)));
   }
 }

@@ -21,6 +21,7 @@ public final class Poll implements Reader {
    */
   static final int BEATS = 8;
 
+  private final Dialect dialect;
   private final Executor drains;
   private final CompletableFuture<String> answer = new CompletableFuture<>();
 
@@ -32,7 +33,8 @@ public final class Poll implements Reader {
    * @param stands the id of the empty answer, until {@link #begin} tells better
    * @param ended told once, when it is answered or given up
    */
-  Poll(EventId stands, Executor drains, Consumer<Reader> ended) {
+  Poll(Dialect dialect, EventId stands, Executor drains, Consumer<Reader> ended) {
+    this.dialect = dialect;
     this.stands = stands;
     this.drains = drains;
     var unused = answer.whenComplete((text, failure) -> ended.accept(this));
@@ -55,14 +57,14 @@ public final class Poll implements Reader {
     stands = missed.last();
     waiting = true;
     if (!missed.entries().isEmpty()) {
-      complete(EventJson.answer(stands, missed.entries()));
+      complete(dialect.answer(stands, missed.entries()));
     }
   }
 
   @Override
   public synchronized void offer(Broadcast broadcast) {
     if (waiting && broadcast.number() > stands.number()) {
-      complete(broadcast.answer());
+      complete(broadcast.answer(dialect));
     }
   }
 
@@ -80,7 +82,7 @@ public final class Poll implements Reader {
   @Override
   public synchronized void gone() {
     waiting = true; // Also where it has not begun, which then comes too late.
-    complete(EventJson.answer(stands, List.of()));
+    complete(dialect.answer(stands, List.of()));
   }
 
   private void complete(String text) {

@@ -116,11 +116,11 @@ public final class SseHub implements AutoCloseable {
    * @param since as in {@link #subscribe}
    * @return nothing where there are too many readers, or the hub is closed
    */
-  public Optional<Poll> poll(@Nullable EventId since) {
+  public Optional<Poll> poll(Dialect dialect, @Nullable EventId since) {
     if (closed || !places.tryAcquire()) {
       return Optional.empty();
     }
-    Poll poll = new Poll(log.last(), drains, this::remove);
+    Poll poll = new Poll(dialect, log.last(), drains, this::remove);
     readers.add(poll);
     replay(since, poll::begin);
     endIfClosed(poll);

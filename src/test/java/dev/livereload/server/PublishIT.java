@@ -70,6 +70,27 @@ final class PublishIT {
   }
 
   @Test
+  void pagesOfAnotherOriginSeeNoSourceOfIt() throws IOException {
+    String keyed = server.server().foreignClient().getPath().replace("client.js", "");
+    String origin = "Origin: null";
+    String problem = "{'message':'no /home/me','file':'/home/me/a.c','frame':'secret'}";
+    String told = "\"errors\":[{\"message\":\"no \\u2026\"}]";
+    publish("{'type':'built','name':'a','errors':[" + problem + "]}");
+    try (SseReader events = new SseReader(server.http(), keyed + "events", origin)) {
+      events.event();
+      String hello = events.event();
+      assertTrue(hello.contains(told), hello);
+
+      String id = publish("{'type':'built','name':'a','errors':[" + problem + "]}");
+      String built = events.event();
+      assertTrue(built.contains(told), built);
+      String since = id.substring(0, id.indexOf('-')) + "-0";
+      String poll = server.http().get(keyed + "changes?since=" + since, origin).text();
+      assertTrue(poll.contains(told), poll);
+    }
+  }
+
+  @Test
   void whatIsWrongIsSaid() {
     RawHttp.Answer answer =
         server.http().post(PUBLISH, "{\"type\":\"built\",\"name\":\"a\",\"errors\":[1]}", JSON);

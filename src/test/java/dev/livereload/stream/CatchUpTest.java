@@ -107,7 +107,7 @@ class CatchUpTest {
 
   @Test
   void aPollWaitsForTheLook() {
-    CompletableFuture<String> answer = hub.poll(OLD).orElseThrow().answer();
+    CompletableFuture<String> answer = hub.poll(Dialect.NATIVE, OLD).orElseThrow().answer();
     hub.publish(log.append(updated("/b")));
     assertFalse(answer.isDone());
 
@@ -119,7 +119,7 @@ class CatchUpTest {
 
   @Test
   void aPollThatMissedNothingWaitsForTheNextEvent() {
-    CompletableFuture<String> answer = hub.poll(OLD).orElseThrow().answer();
+    CompletableFuture<String> answer = hub.poll(Dialect.NATIVE, OLD).orElseThrow().answer();
     past.complete(
         Optional.of(new CatchUp.Past(START, new Change(List.of(), List.of(), List.of()))));
     assertFalse(answer.isDone());

@@ -103,7 +103,7 @@ class PollTest {
   @Test
   void whoMayHaveGoneIsAnsweredAtOnce() {
     publish("/a");
-    Poll poll = hub.poll(null).orElseThrow();
+    Poll poll = hub.poll(Dialect.NATIVE, null).orElseThrow();
 
     poll.gone();
 
@@ -114,12 +114,12 @@ class PollTest {
   @Test
   void whoGivesUpIsForgotten() {
     CompletableFuture<String> answer = poll(null);
-    assertTrue(hub.poll(null).isEmpty());
+    assertTrue(hub.poll(Dialect.NATIVE, null).isEmpty());
 
     answer.cancel(false);
 
     assertEquals(0, hub.subscribers());
-    assertTrue(hub.poll(null).isPresent());
+    assertTrue(hub.poll(Dialect.NATIVE, null).isPresent());
   }
 
   @Test
@@ -129,7 +129,7 @@ class PollTest {
     hub.close();
 
     assertEquals(answer(0, ""), answer.getNow("waits"));
-    assertTrue(hub.poll(null).isEmpty());
+    assertTrue(hub.poll(Dialect.NATIVE, null).isEmpty());
   }
 
   @Test
@@ -154,7 +154,8 @@ class PollTest {
       List<Integer> seen = new ArrayList<>();
       EventId since = new EventId("r1", 0);
       while (since.number() < count) {
-        String text = threaded.poll(since).orElseThrow().answer().get(10, TimeUnit.SECONDS);
+        String text =
+            threaded.poll(Dialect.NATIVE, since).orElseThrow().answer().get(10, TimeUnit.SECONDS);
         int before = seen.size();
         FILE.matcher(text).results().map(file -> Integer.valueOf(file.group(1))).forEach(seen::add);
         ahead.release(seen.size() - before);
@@ -171,7 +172,7 @@ class PollTest {
   }
 
   private CompletableFuture<String> poll(@Nullable EventId since) {
-    return hub.poll(since).orElseThrow().answer();
+    return hub.poll(Dialect.NATIVE, since).orElseThrow().answer();
   }
 
   private void publish(String url) {
