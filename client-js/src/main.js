@@ -4,15 +4,17 @@ import { createLog } from './log.js';
 import { readOptions } from './options.js';
 import { watchPolicy } from './policy.js';
 import { shareConnection } from './share.js';
+import { createShow } from './show.js';
 import { createReporter } from './shown.js';
 import { withStorage } from './storage.js';
 
 /**
- * `window.LiveReload`. Types to listen to: `hello`, `change` and `reload` with the event;
- * `before-patch` and `after-patch` with the actions; `before-reload` with the id and the reason.
+ * `window.LiveReload`. Types to listen to: `hello`, `building`, `built`, `change` and `reload` with
+ * the event; `before-patch` and `after-patch` with the actions; `before-reload` with the id and the
+ * reason.
  *
  * @typedef {Omit<ReturnType<typeof createHooks>, 'emit'> & Record<
- *   'connect' | 'disconnect' | 'pause' | 'resume', () => void>} LiveReload
+ *   'connect' | 'disconnect' | 'pause' | 'resume' | 'showErrors', () => void>} LiveReload
  */
 
 /** Marks a page that has a client; a page may own a `window.LiveReload` of another make. */
@@ -47,6 +49,7 @@ function start(tag) {
   /** Whether the page before has left word for this one. */
   let returning = withStorage((storage) => storageKey in storage);
   const setup = { tag, src, storageKey, options, log, emit, load, report };
+  const show = createShow(setup);
   /** @type {Set<string>} why no event is acted on */
   const holds = new Set();
   /** @type {ReturnType<typeof import('./reload.js').createReloader>} */
@@ -91,15 +94,21 @@ function start(tag) {
     position: dataset.id ?? '',
     hear(event) {
       if (event.type === 'ping') return;
+      if ('name' in event && ![event.name, ''].includes(options.name)) return;
       if (event.type === 'hello') {
+        show(event);
         log.info('connected');
         if (!returning) report('connected', dataset.id ? '' : event.id);
         returning = false;
       }
       emit(event.type, event);
-      if (patcher || early.length || event.type !== 'hello') hear(event).catch(later);
+      if ('name' in event) show(event);
+      else if (patcher || early.length || event.type !== 'hello') hear(event).catch(later);
     },
-    lost: () => log.info('connection lost; trying until the server is back'),
+    lost() {
+      log.info('connection lost; trying until the server is back');
+      show({ type: 'lost', sources: [] });
+    },
   });
 
   /** @type {(why: string, on: boolean) => void} */
@@ -134,6 +143,7 @@ function start(tag) {
     off,
     pause: () => hold('paused', true),
     resume: () => hold('paused', false),
+    showErrors: () => show({ type: 'errors' }),
     connect() {
       withStorage((storage) => storage.removeItem(OFF));
       wanted = true;
@@ -143,6 +153,7 @@ function start(tag) {
       withStorage((storage) => storage.setItem(OFF, ''));
       wanted = false;
       connection.close();
+      show({ type: 'off', sources: [] });
       report('closed');
     },
   };

@@ -2,16 +2,36 @@
  * The events of the native stream, as `docs/protocol.md` has them. `id` is `RUN-N`; a ping has
  * none. `at` is when the tab heard of it, as `performance.now()` has it.
  *
- * @typedef {{ type: 'hello', id: string, at?: number }} Hello
+ * @typedef {{ type: 'hello', id: string, sources?: Source[], at?: number }} Hello; without sources
+ *   where only the server's status has them
+ * @typedef {{ type: 'building', id: string, name: string, files: string[], at?: number }} Building
+ * @typedef {{ type: 'built', id: string, name: string, time: number, errors: Problem[],
+ *   warnings: Problem[], at?: number }} Built
  * @typedef {{ type: 'change', id: string, added: string[], removed: string[], updated: string[],
  *   at?: number }} Change
  * @typedef {{ type: 'reload', id: string, reason: string, patch: boolean, at?: number }} Reload
  * @typedef {{ type: 'ping', id: string, at?: number }} Ping
- * @typedef {Hello | Change | Reload | Ping} LiveEvent
+ * @typedef {Hello | Building | Built | Change | Reload | Ping} LiveEvent
+ */
+
+/**
+ * How one that builds stands, with the problems of its last run, and what is wrong.
+ *
+ * @typedef {{ name: string, state: 'ok' | 'building' | 'failed', errors: Problem[],
+ *   warnings: Problem[] }} Source
+ * @typedef {{ message: string, file?: string, line?: number, column?: number, frame?: string }
+ *   } Problem
  */
 
 /** The names of the events that this client understands; it never hears the others. */
-export const TYPES = /** @type {const} */ (['hello', 'change', 'reload', 'ping']);
+export const TYPES = /** @type {const} */ ([
+  'hello',
+  'building',
+  'built',
+  'change',
+  'reload',
+  'ping',
+]);
 
 /**
  * Reads one event. What cannot be read is a reload: a page may be needlessly new, never old.
@@ -23,13 +43,14 @@ export const TYPES = /** @type {const} */ (['hello', 'change', 'reload', 'ping']
  */
 export function parse(type, data, id) {
   try {
-    const { added = [], removed = [], updated = [], reason = '', patch = true } = JSON.parse(data);
+    const read = JSON.parse(data);
+    const { added = [], removed = [], updated = [], reason = '', patch = true } = read;
     if (type === 'change') {
       return { type, id, added: [...added], removed: [...removed], updated: [...updated] };
     }
     return type === 'reload'
       ? { type, id, reason: `${reason}`, patch: !!patch }
-      : { type: /** @type {'hello' | 'ping'} */ (type), id };
+      : { ...read, type, id };
   } catch {
     return { type: 'reload', id, reason: `the event ${id} could not be read`, patch: false };
   }

@@ -14,6 +14,7 @@ const PARTS = [
   'html=src/patch-html.js',
   'assets',
   'reload',
+  'overlay',
   'origins',
   'explain',
 ];

@@ -4,7 +4,21 @@ import { isAfter, merge, parse } from '../src/protocol.js';
 
 /** @type {[type: string, data: string, expected: object][]} */
 const EVENTS = [
-  ['hello', '{"run":"A","version":3,"sources":[]}', { type: 'hello', id: 'A-3' }],
+  [
+    'hello',
+    '{"run":"A","version":3,"sources":[]}',
+    { type: 'hello', id: 'A-3', run: 'A', version: 3, sources: [] },
+  ],
+  [
+    'building',
+    '{"name":"sass","files":["a.scss"]}',
+    { type: 'building', id: 'A-3', name: 'sass', files: ['a.scss'] },
+  ],
+  [
+    'built',
+    '{"name":"sass","time":5,"errors":[{"message":"m"}],"warnings":[]}',
+    { type: 'built', id: 'A-3', name: 'sass', time: 5, errors: [{ message: 'm' }], warnings: [] },
+  ],
   ['ping', '{}', { type: 'ping', id: 'A-3' }],
   [
     'change',

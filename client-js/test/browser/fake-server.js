@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join } from 'node:path';
+import { follow } from '../../src/sources.js';
 
 /**
  * A server for tests of the client alone: speaks the protocol, but announces what the test writes
@@ -57,6 +58,10 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   const behaviours = new Map();
   /** @type {string[]} what pages were served with, before injection; the token is the place */
   const bases = [];
+  /** @type {import('../../src/protocol.js').Source[]} */
+  let sources = [];
+  /** @type {object[]} what was to be opened in an editor */
+  const opened = [];
   /** @type {Set<string>} the files that were changed */
   const changed = new Set();
   /** @type {string[]} */
@@ -73,6 +78,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     requests.push(pathname + search);
     const behaviour = behaviours.get(pathname) ?? {};
     await behaviour.until;
+    if (name === 'open') return open(request, response, behaviour);
     if (name === '/favicon.ico') return send(response, 204, 'image/x-icon');
     if (name === 'document') {
       const base = bases[Number(searchParams.get('of'))];
@@ -130,6 +136,16 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     response.writeHead(204).end();
   }
 
+  /**
+   * @param {import('node:http').IncomingMessage} request
+   * @param {import('node:http').ServerResponse} response
+   * @param {Behaviour} behaviour
+   */
+  function open(request, response, { status = 204, body = '' }) {
+    request.setEncoding('utf8').once('data', (place) => opened.push(JSON.parse(place)));
+    send(response, status, 'text/plain', body);
+  }
+
   /** @param {string} path */
   function read(path) {
     try {
@@ -180,7 +196,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     response.on('close', () => streams.delete(response));
     const known = !since || since.startsWith(`${run}-`);
     const from = since && known ? Number(since.split('-')[1]) : number;
-    write(response, 'hello', { run, version: number }, `${run}-${from}`);
+    write(response, 'hello', { run, version: number, sources }, `${run}-${from}`);
     log.slice(from).forEach(({ type, data, id }) => write(response, type, data, id));
     if (!known)
       write(response, 'reload', { reason: 'other run', patch: false }, `${run}-${number}`);
@@ -229,12 +245,24 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     url: `http://localhost:${port}/`,
     requests,
     shown,
+    opened,
     streams,
     /** Forgets what pages were made of. */
     forget: () => bases.fill(/** @type {any} */ (undefined)),
     /** What a path gets from now on. */
     behave: (/** @type {string} */ path, /** @type {Behaviour} */ how) => behaviours.set(path, how),
     send: broadcast,
+    /**
+     * A build has begun, or ended with these errors.
+     *
+     * @type {(name: string, errors?: object[], warnings?: object[]) => void}
+     */
+    build(name, errors, warnings = []) {
+      const event = errors ? { time: 5, hash: run, errors, warnings } : { files: [] };
+      const type = errors ? 'built' : 'building';
+      sources = follow(sources, /** @type {any} */ ({ type, name, ...event }));
+      broadcast(type, { name, ...event });
+    },
     /** Streams stay open, but nothing comes any more. */
     silence(on = true) {
       silent = on;

@@ -43,6 +43,7 @@ final class Routes {
           "html.js",
           "assets.js",
           "reload.js",
+          "overlay.js",
           "origins.js",
           "explain.js");
 

@@ -1,0 +1,21 @@
+/**
+ * Returns a function that shows how builds stand, by a part of the client that is loaded once there
+ * is something to show.
+ *
+ * @param {{ load: (name: string) => Promise<any> } & import('./overlay.js').Setup} setup
+ */
+export function createShow(setup) {
+  let wanted = false;
+  return (/** @type {import('./overlay.js').Told} */ event) => {
+    // All is well where all sources are, or where there are none. What names no sources may not be.
+    const { sources = [event] } = /** @type {any} */ (event);
+    wanted ||= sources.some((/** @type {any} */ { state }) => state !== 'ok');
+    if (wanted && setup.options.overlay !== 'false') {
+      // Where it cannot be loaded, that is said, and the next event tries again.
+      setup.load('overlay.js').then(
+        ({ show }) => show(event, setup),
+        () => {},
+      );
+    }
+  };
+}
