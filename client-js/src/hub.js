@@ -1,5 +1,6 @@
 import { createConnection } from './connection.js';
 import { isAfter } from './protocol.js';
+import { follow } from './sources.js';
 
 /**
  * What a tab tells the hub: that it wants events after `position`, or none.
@@ -44,6 +45,9 @@ export function createHub(url, send) {
     } else if (news.type === 'change' || news.type === 'reload') {
       recent.push(news);
       if (recent.length > EVENTS_KEPT) base = /** @type {{ id: string }} */ (recent.shift()).id;
+    } else if (news.type === 'building' || news.type === 'built') {
+      // A tab that joins is told how builds stand now.
+      if (state?.type === 'hello') state.sources &&= follow(state.sources, news);
     } else {
       state = news;
       if (news.type === 'hello') base ||= news.id;

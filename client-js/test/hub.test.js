@@ -8,6 +8,8 @@ const { all } = FakeSource;
 
 /** @type {Record<string, string[]>} what each tab was sent */
 let sent = {};
+/** @type {object[] | undefined} how builds stand, as the last hello has it */
+let greeted;
 /** @type {ReturnType<typeof createHub<string>>} */
 let hub;
 
@@ -26,6 +28,7 @@ beforeEach(() => {
   sent = {};
   hub = createHub(STREAM, (tab, news) => {
     if (news.type === 'ping') return;
+    if (news.type === 'hello') greeted = news.sources;
     (sent[tab] ??= []).push(news.type === 'lost' ? 'lost' : `${news.type} ${news.id}`);
   });
 });
@@ -45,6 +48,17 @@ test('a tab that comes later is told at once that it is connected', () => {
   change('A-2');
   open('b', 'A-2');
   assert.deepEqual(sent.b, ['hello A-2']);
+});
+
+test('a tab that comes later is told how builds stand', () => {
+  open('a', 'A-1');
+  all[0].say('hello', 'A-1', { sources: [] });
+  const errors = [{ message: 'm' }];
+  all[0].say('built', 'A-2', { name: 'sass', errors, warnings: [] });
+  assert.deepEqual(sent.a, ['hello A-1', 'built A-2']);
+  open('b', 'A-2');
+  assert.deepEqual(sent.b, ['hello A-1']);
+  assert.deepEqual(greeted, [{ name: 'sass', state: 'failed', errors, warnings: [] }]);
 });
 
 test('a tab gets what was said since it was served', () => {
