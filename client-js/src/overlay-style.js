@@ -94,7 +94,7 @@ kbd { padding: 1px 5px; border: 1px solid var(--line); border-radius: 4px; font:
   dialog { width: 100vw; max-width: none; max-height: 92dvh; margin-bottom: 0; border-radius: 12px 12px 0 0; }
   header, footer { padding-inline: 14px; }
   main { padding-inline: 14px; }
-  .keys { display: none; }
+  .keys, footer:has(.said:empty) { display: none; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .badge.building::before { animation: beat 1.2s ease-in-out infinite; }

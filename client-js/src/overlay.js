@@ -71,6 +71,13 @@ function createOverlay({ src, options, log }) {
     );
   }
 
+  /** Where the stream is held back on its way, nothing says how things stand. */
+  async function ask() {
+    const answer = await fetch(new URL('status', src));
+    // Pages of another origin are not told.
+    if (answer.ok) hear({ type: 'hello', id: '', sources: (await answer.json()).sources });
+  }
+
   /** @param {import('./protocol.js').Building} event */
   function begin(event) {
     facts.sources = follow(facts.sources, event);
@@ -115,6 +122,7 @@ function createOverlay({ src, options, log }) {
       if (facts.lostAt) tell('connected');
       facts.lostAt = undefined;
       if (event.sources) replace(event.sources);
+      else ask().catch(() => log.detail('the server does not tell how builds stand'));
     } else if (event.type === 'errors' && !page.length) watchPage();
   }
 
