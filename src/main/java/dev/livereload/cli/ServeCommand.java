@@ -68,6 +68,22 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String host;
 
   @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description =
+          "Stand before the server at URL instead of serving DIR. DIR is still watched: a change"
+              + " there brings pages up to date as soon as that server answers.")
+  private @Nullable String proxy;
+
+  @Option(
+      names = "--wait-for",
+      paramLabel = "PATH",
+      description =
+          "With --proxy: the server is ready when it answers PATH with less than 400. Default: when"
+              + " it answers at all.")
+  private @Nullable String waitFor;
+
+  @Option(
       names = "--watch",
       paramLabel = "DIR",
       description =
@@ -324,12 +340,17 @@ final class ServeCommand implements Callable<Integer> {
 
   private DevServerOptions options() {
     List<Mount> all = new ArrayList<>();
-    all.add(new Mount(UrlPath.ROOT, dir.toAbsolutePath()));
+    List<Path> elsewhere = new ArrayList<>();
+    if (proxy == null) {
+      all.add(new Mount(UrlPath.ROOT, dir.toAbsolutePath()));
+    } else {
+      elsewhere.add(dir.toAbsolutePath());
+    }
     mounts.forEach(mount -> all.add(mount(mount)));
     Optional<Duration> quiet =
         Optional.ofNullable(settle)
             .map(millis -> Duration.ofMillis(within("--settle", millis, 0, 10_000)));
-    List<Path> elsewhere = watch.stream().map(Path::toAbsolutePath).toList();
+    watch.forEach(folder -> elsewhere.add(folder.toAbsolutePath()));
     LiveReloadOptions watched = new LiveReloadOptions(all, elsewhere, ignore, quiet).remembering();
     watched = watched.building(builds());
     if (poll != null) {
@@ -360,10 +381,26 @@ final class ServeCommand implements Callable<Integer> {
     if (editor != null) {
       builder.editor(editor);
     }
+    if (proxy != null) {
+      builder.proxy(proxy);
+    }
+    if (waitFor != null) {
+      builder.waitFor(pathOnServer(waitFor));
+    }
     if (spa != null) {
       builder.spa(pathInSite("--spa", spa).toString());
     }
     return builder.build();
+  }
+
+  private String pathOnServer(String path) {
+    if (proxy == null) {
+      throw wrong("--wait-for is for the server of --proxy, and there is none.");
+    }
+    if (!path.startsWith("/") || !path.matches("[!-~]+")) {
+      throw wrong("--wait-for takes a path as a URL has it, such as /health, not " + path + ".");
+    }
+    return path;
   }
 
   private Optional<URI> page() {

@@ -20,7 +20,7 @@ public final class Navigation {
       List.of("HX-Request", "X-Requested-With", "Turbo-Frame", "Datastar-Request");
 
   /** With it our client asks for the newest document of its page, to patch the page with it. */
-  private static final String CLIENT = "X-LiveReload";
+  public static final String CLIENT = "X-LiveReload";
 
   private Navigation() {}
 

@@ -5,9 +5,13 @@ import dev.livereload.BadGlobException;
 import dev.livereload.LiveReload;
 import dev.livereload.LiveReloadListener;
 import dev.livereload.SiteMap;
+import dev.livereload.proxy.BadUpstreamException;
+import dev.livereload.proxy.PageSource;
+import dev.livereload.proxy.Upstream;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Serves a site, and keeps every open page of it right. Thread-safe; whoever started it closes it.
@@ -28,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 public final class DevServer implements AutoCloseable {
 
   private final LiveReload liveReload;
+  private final Optional<Backend> backend;
   private final Javalin app;
   private final URI url;
   private final List<InetAddress> bound;
@@ -36,12 +42,14 @@ public final class DevServer implements AutoCloseable {
 
   private DevServer(
       LiveReload liveReload,
+      Optional<Backend> backend,
       Javalin app,
       URI url,
       List<InetAddress> bound,
       SiteKey key,
       Optional<TokenGate> gate) {
     this.liveReload = liveReload;
+    this.backend = backend;
     this.app = app;
     this.url = url;
     this.bound = bound;
@@ -55,6 +63,7 @@ public final class DevServer implements AutoCloseable {
    * @throws BadHostException if the host is not one to bind
    * @throws BadAccessException if a host name or an origin that is to be let in is none, or a
    *     header that is to be set
+   * @throws BadUpstreamException if the server to proxy is none
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
    * @throws BadCertificateException if the certificate or its key cannot be used
    * @throws PortTakenException if the port, or every one tried, is taken
@@ -68,7 +77,14 @@ public final class DevServer implements AutoCloseable {
     String host = nameOf(options.host(), addresses);
     Guard guard = new Guard(host, Allowed.parse(options.allowHosts(), options.allowOrigins()));
     SiteHeaders headers = SiteHeaders.parse(options.headers());
+    Optional<Upstream> upstream = Backend.upstream(options);
     LiveReload liveReload = LiveReload.start(options.liveReload(), listener);
+    SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
+    ServedDocuments documents = new ServedDocuments();
+    Pages pages = new Pages(files, documents, liveReload, listener, options.reloadOnly());
+    PageSource proxied = new ProxiedPages(pages, documents, options.inject());
+    Optional<Backend> backend =
+        upstream.map(known -> Backend.start(known, options, liveReload, listener, proxied));
     try {
       SiteKey key =
           SiteKey.of(liveReload.stateFolder(), "key", options.newKey(), listener::noticed);
@@ -76,7 +92,9 @@ public final class DevServer implements AutoCloseable {
           options.token() && Connectors.areOpen(addresses)
               ? Optional.of(gate(liveReload, options, listener))
               : Optional.empty();
-      GuardFilter filter = new GuardFilter(guard, key, gate, headers);
+      Predicate<HttpServletRequest> passedOn =
+          backend.isPresent() ? new PassedOn(files) : request -> false;
+      GuardFilter filter = new GuardFilter(guard, key, gate, headers, passedOn);
       Optional<Tls> tls =
           options.https()
               ? Optional.of(tls(options, host, addresses, liveReload, listener))
@@ -85,18 +103,24 @@ public final class DevServer implements AutoCloseable {
           Javalin.create(
               config -> {
                 JettySetUp.apply(config, filter, tls, addresses, options.port());
-                addRoutes(config, options, liveReload, listener);
+                backend.ifPresent(behind -> JettySetUp.apply(config, behind.proxy(), passedOn));
+                addRoutes(config, options, liveReload, files, documents, pages);
               });
       app.start();
-      return new DevServer(
-          liveReload, app, url(options.https(), host, app.port()), addresses, key, gate);
+      URI url = url(options.https(), host, app.port());
+      return new DevServer(liveReload, backend, app, url, addresses, key, gate);
     } catch (UncheckedIOException e) {
-      liveReload.close();
+      close(liveReload, backend);
       throw e.getCause();
     } catch (IOException | RuntimeException e) {
-      liveReload.close();
+      close(liveReload, backend);
       throw e;
     }
+  }
+
+  private static void close(LiveReload liveReload, Optional<Backend> backend) {
+    backend.ifPresent(Backend::close);
+    liveReload.close();
   }
 
   /**
@@ -109,7 +133,8 @@ public final class DevServer implements AutoCloseable {
             new Guard("localhost", Allowed.NOBODY),
             SiteKey.random(),
             Optional.empty(),
-            SiteHeaders.NONE);
+            SiteHeaders.NONE,
+            request -> false);
     Javalin.create(
             config ->
                 JettySetUp.apply(config, guard, Optional.empty(), List.of(), OptionalInt.of(0)))
@@ -167,7 +192,7 @@ public final class DevServer implements AutoCloseable {
   /** Ends the streams, the watching, then the server. Takes less than a second. */
   @Override
   public void close() {
-    liveReload.close();
+    close(liveReload, backend);
     app.stop();
   }
 
@@ -230,10 +255,9 @@ public final class DevServer implements AutoCloseable {
       JavalinConfig config,
       DevServerOptions options,
       LiveReload liveReload,
-      LiveReloadListener listener) {
-    SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
-    ServedDocuments documents = new ServedDocuments();
-    Pages pages = new Pages(files, documents, liveReload, listener, options.reloadOnly());
+      SiteFiles files,
+      ServedDocuments documents,
+      Pages pages) {
     SiteHandler site =
         new SiteHandler(files, liveReload, pages, new Stylesheets(files, liveReload), options);
     SseEndpoint events = new SseEndpoint(liveReload.streams());

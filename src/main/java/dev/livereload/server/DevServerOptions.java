@@ -28,6 +28,9 @@ import java.util.OptionalInt;
  * @param certificateKey the file of its key, in PEM; nothing where it is in the same file
  * @param editor the command that opens a source, with arguments where it wants some; nothing for
  *     the one that the environment names, or a known one
+ * @param proxy the address of a server that answers what is not answered here; nothing to answer
+ *     all
+ * @param waitFor the path whose answer below 400 says that this server is ready
  */
 public record DevServerOptions(
     LiveReloadOptions liveReload,
@@ -45,7 +48,9 @@ public record DevServerOptions(
     boolean https,
     Optional<Path> certificate,
     Optional<Path> certificateKey,
-    Optional<String> editor) {
+    Optional<String> editor,
+    Optional<String> proxy,
+    Optional<String> waitFor) {
 
   public DevServerOptions {
     allowHosts = List.copyOf(allowHosts);
@@ -79,6 +84,8 @@ public record DevServerOptions(
     private Optional<Path> certificate = Optional.empty();
     private Optional<Path> certificateKey = Optional.empty();
     private Optional<String> editor = Optional.empty();
+    private Optional<String> proxy = Optional.empty();
+    private Optional<String> waitFor = Optional.empty();
 
     private Builder(LiveReloadOptions liveReload) {
       this.liveReload = liveReload;
@@ -170,6 +177,18 @@ public record DevServerOptions(
       return this;
     }
 
+    /** Stands before the server at this address, such as {@code http://localhost:3000}. */
+    public Builder proxy(String address) {
+      proxy = Optional.of(address);
+      return this;
+    }
+
+    /** Takes that server for ready when it answers this path with less than 400. */
+    public Builder waitFor(String path) {
+      waitFor = Optional.of(path);
+      return this;
+    }
+
     /** Returns the options. */
     public DevServerOptions build() {
       return new DevServerOptions(
@@ -188,7 +207,9 @@ public record DevServerOptions(
           https,
           certificate,
           certificateKey,
-          editor);
+          editor,
+          proxy,
+          waitFor);
     }
   }
 }

@@ -12,6 +12,9 @@ final class Guard {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> REPORTING = Set.of("POST", "OPTIONS");
 
+  // TRACE shows a script the cookies that it may not see; CONNECT is for proxies of another kind.
+  private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
   private final String ownHost;
   private final Allowed allowed;
 
@@ -49,6 +52,18 @@ final class Guard {
               ? "This address takes POST."
               : "This server answers GET and HEAD.");
     }
+    return checkSender(asked);
+  }
+
+  /** The same for a request that a server behind this one answers: the method is its affair. */
+  Optional<Refusal> checkPassedOn(Asked asked) {
+    if (NEVER.contains(asked.method())) {
+      return Refusal.of(405, "This server does not pass " + asked.method() + " on.");
+    }
+    return checkSender(asked);
+  }
+
+  private Optional<Refusal> checkSender(Asked asked) {
     if (asked.hosts().size() != 1) {
       return Refusal.of(400, "A request needs exactly one Host header.");
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -35,17 +36,25 @@ final class GuardFilter implements Filter {
   private final SiteKey key;
   private final Optional<TokenGate> gate;
   private final SiteHeaders headers;
+  private final Predicate<HttpServletRequest> passedOn;
 
   /**
    * @param key that pages of another origin say in the path
    * @param gate where other machines can connect
    * @param headers of the answers at the site's own paths
+   * @param passedOn whether a request is answered by a server behind this one
    */
-  GuardFilter(Guard guard, SiteKey key, Optional<TokenGate> gate, SiteHeaders headers) {
+  GuardFilter(
+      Guard guard,
+      SiteKey key,
+      Optional<TokenGate> gate,
+      SiteHeaders headers,
+      Predicate<HttpServletRequest> passedOn) {
     this.guard = guard;
     this.key = key;
     this.gate = gate;
     this.headers = headers;
+    this.passedOn = passedOn;
   }
 
   @Override
@@ -56,7 +65,9 @@ final class GuardFilter implements Filter {
     putOnEveryAnswer(response);
     Optional<String> unlocked = Routes.unlocked(request.getRequestURI(), key);
     Asked asked = asked(request, unlocked);
-    Optional<Refusal> refusal = judge(request, asked);
+    boolean passed = passedOn.test(request);
+    // What its body and its target mean is for the server behind to judge.
+    Optional<Refusal> refusal = passed ? guard.checkPassedOn(asked) : judge(request, asked);
     if (refusal.isPresent()) {
       if (refusal.get().status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
         response.setHeader("Allow", asked.place().report() ? "POST" : "GET, HEAD");
@@ -64,7 +75,7 @@ final class GuardFilter implements Filter {
       refuse(request, response, refusal.get());
     } else if (gate.isPresent() && unlocked.isEmpty() && isHeldUp(request, response, gate.get())) {
       response.setHeader("Referrer-Policy", "no-referrer");
-    } else if (request.getMethod().equals("OPTIONS")) {
+    } else if (request.getMethod().equals("OPTIONS") && !passed) {
       // A preflight learns nothing: no allow headers.
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else {

@@ -1,7 +1,9 @@
 package dev.livereload.server;
 
+import dev.livereload.proxy.ReverseProxy;
 import io.javalin.config.JavalinConfig;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -60,6 +63,22 @@ final class JettySetUp {
             return connectors.open(server, http).get(index);
           });
     }
+  }
+
+  /** Has the requests that are {@code passedOn}, after the guard, go to {@code proxy}. */
+  static void apply(
+      JavalinConfig config, ReverseProxy proxy, Predicate<HttpServletRequest> passedOn) {
+    config.jetty.modifyServer(
+        server -> {
+          proxy.setServer(server);
+          server.addBean(proxy);
+        });
+    config.jetty.modifyServletContextHandler(
+        context ->
+            context.addFilter(
+                new FilterHolder(new ProxyFilter(proxy, passedOn)),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST)));
   }
 
   private static QueuedThreadPool threads() {

@@ -3,10 +3,13 @@ package dev.livereload.server;
 import dev.livereload.event.Source;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
+import dev.livereload.proxy.Outage;
 import dev.livereload.server.SiteFiles.Entry;
 import dev.livereload.server.SiteFiles.SiteFile;
 import dev.livereload.server.SiteFiles.SiteFolder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +20,12 @@ import java.util.Locale;
  */
 final class OwnPages {
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
   private final String message = template("message.html");
   private final String listing = template("listing.html");
+  private final String waiting = template("waiting.html");
   private final String status = template("status.html");
 
   /** A page that says one thing. */
@@ -62,6 +69,16 @@ final class OwnPages {
           "<div><dt>Build %s</dt><dd>%s</dd></div>\n".formatted(escape(source.name()), state));
     }
     return rows.toString();
+  }
+
+  /** What stands for the pages of a server that does not answer. */
+  byte[] waiting(Outage outage) {
+    return bytes(
+        waiting
+            .replace("{{server}}", escape(outage.tried().getRawAuthority()))
+            .replace("{{tried}}", escape(outage.tried().toString()))
+            .replace("{{why}}", escape(outage.why()))
+            .replace("{{since}}", TIME.format(outage.since().atZone(ZoneId.systemDefault()))));
   }
 
   private static String item(Entry entry) {

@@ -3,7 +3,6 @@ package dev.livereload.server;
 import dev.livereload.LiveReload;
 import dev.livereload.LiveReloadListener;
 import dev.livereload.event.Notice;
-import dev.livereload.event.UrlPath;
 import dev.livereload.page.ContentPolicy;
 import dev.livereload.page.HtmlInjector;
 import dev.livereload.page.Markup;
@@ -18,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -93,7 +91,7 @@ final class Pages {
         Reply.bytes(request, response, status, full, sent);
       }
     }
-    notice(file.url(), policy);
+    policy.blockedBy().ifPresent(directive -> blocked(file.url().value(), directive));
   }
 
   /** Sends a page of the server's own, HTML in UTF-8. */
@@ -155,16 +153,13 @@ final class Pages {
     response.getOutputStream().write(injector.finish());
   }
 
-  private void notice(UrlPath page, ContentPolicy policy) {
-    Optional<String> directive = policy.blockedBy();
-    if (directive.isEmpty()) {
-      return;
-    }
+  /** Says once that a page cannot run the client. */
+  void blocked(String page, String directive) {
     Notice notice =
         new Notice(
             page
                 + " does not update itself: its content security policy forbids the client by "
-                + directive.get()
+                + directive
                 + ".",
             "Add 'self' to that directive while you work on the page.");
     if (noticed.add(notice)) {

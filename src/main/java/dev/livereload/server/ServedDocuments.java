@@ -2,6 +2,7 @@ package dev.livereload.server;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ final class ServedDocuments {
 
   private static final Base64.Encoder URL_SAFE = Base64.getUrlEncoder().withoutPadding();
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final int maxBytes;
   private final int maxDocuments;
   private final Map<String, byte[]> documents = new LinkedHashMap<>(16, 0.75f, true);
@@ -47,14 +50,24 @@ final class ServedDocuments {
    */
   String keep(byte[] document) {
     String token = token(document);
-    synchronized (this) {
-      if (documents.get(token) == null) {
-        documents.put(token, document);
-        bytes += document.length;
-        dropOldest();
-      }
-    }
+    keep(token, document);
     return token;
+  }
+
+  /** Keeps {@code document}, which must not be changed after that, under a token given before. */
+  synchronized void keep(String token, byte[] document) {
+    if (documents.get(token) == null) {
+      documents.put(token, document);
+      bytes += document.length;
+      dropOldest();
+    }
+  }
+
+  /** Returns a token for a document that is not known yet: its page goes out as it comes in. */
+  static String newToken() {
+    byte[] name = new byte[NAMING_BYTES];
+    RANDOM.nextBytes(name);
+    return URL_SAFE.encodeToString(name);
   }
 
   /** Returns the document of that token; nothing where there is none, or none any more. */

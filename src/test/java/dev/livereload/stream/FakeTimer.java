@@ -1,6 +1,8 @@
 package dev.livereload.stream;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,20 +16,25 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A timer whose time passes only when a test says so. For one thread. */
-final class FakeTimer extends AbstractExecutorService implements ScheduledExecutorService {
+public final class FakeTimer extends AbstractExecutorService implements ScheduledExecutorService {
 
   private final List<Task<?>> tasks = new ArrayList<>();
   private long now;
   private boolean shutdown;
 
   /** Lets time pass, and runs what is due, in order. */
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     long end = now + duration.toNanos();
     for (Task<?> next = earliest(); next != null && next.due <= end; next = earliest()) {
       now = next.due;
       next.runDue();
     }
     now = end;
+  }
+
+  /** Returns a clock of the same time. */
+  public InstantSource clock() {
+    return () -> Instant.EPOCH.plusNanos(now);
   }
 
   /** Returns the number of tasks that wait for their time. */

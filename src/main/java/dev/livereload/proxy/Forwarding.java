@@ -1,0 +1,106 @@
+package dev.livereload.proxy;
+
+import dev.livereload.page.Navigation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Makes the headers of one side true on the other one. Pure. */
+final class Forwarding {
+
+  // What a client before us says of these is hearsay: any page can have it sent.
+  private static final List<String> HEARSAY =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Prefix",
+          "X-Forwarded-Proto",
+          "X-Forwarded-Server");
+
+  // What each of our answers carries, whoever made it: see GuardFilter.
+  private static final List<String> OURS =
+      List.of("Cross-Origin-Resource-Policy", "X-Content-Type-Options");
+
+  // What tells of a body that is meant for a copy of the browser's; a page differs each time.
+  private static final List<String> CONDITIONS =
+      List.of("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since");
+
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private Forwarding() {}
+
+  /**
+   * Who asks, and whom.
+   *
+   * @param scheme by which the browser asks
+   * @param host the value of its {@code Host} header
+   * @param address the address it asks from
+   */
+  record Asked(String scheme, String host, String address) {
+
+    String origin() {
+      return scheme + "://" + host;
+    }
+  }
+
+  /** Changes the header of a request from what the browser sent to what the server behind gets. */
+  static void request(HttpFields.Mutable header, Upstream upstream, Asked asked, boolean page) {
+    HEARSAY.forEach(header::remove);
+    header.remove(Navigation.CLIENT);
+    header.put(HttpHeader.HOST, upstream.host(asked.host()));
+    for (HttpHeader name : List.of(HttpHeader.ORIGIN, HttpHeader.REFERER)) {
+      String value = header.get(name);
+      if (value != null) {
+        header.put(name, upstream.source(value, asked.origin()));
+      }
+    }
+    header.put("X-Forwarded-For", asked.address());
+    header.put("X-Forwarded-Proto", asked.scheme());
+    header.put("X-Forwarded-Host", asked.host());
+    if (page) {
+      CONDITIONS.forEach(header::remove);
+      header.put(HttpHeader.ACCEPT_ENCODING, "identity");
+    }
+  }
+
+  /** Adds the header of an answer to what the answer carries already. */
+  static void response(
+      HttpFields from, HttpFields.Mutable header, Upstream upstream, String origin) {
+    Set<String> named =
+        from.getCSV(HttpHeader.CONNECTION, false).stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    for (HttpField field : from) {
+      String name = field.getLowerCaseName();
+      if (HOP_BY_HOP.contains(name)
+          || named.contains(name)
+          || OURS.stream().anyMatch(name::equalsIgnoreCase)) {
+        continue;
+      }
+      switch (name) {
+        // There is one of Jetty's, of the same second.
+        case "date" -> header.put(field);
+        case "location", "content-location" ->
+            header.add(field.getName(), upstream.location(field.getValue(), origin));
+        case "set-cookie" -> header.add(field.getName(), upstream.cookie(field.getValue()));
+        default -> header.add(field);
+      }
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package dev.livereload.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.livereload.stream.FakeTimer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class BackendWatchTest {
+
+  private static final String BACK = "told: localhost:3000 answers again";
+
+  private final FakeTimer timer = new FakeTimer();
+  private final FakeProbe probe = new FakeProbe();
+  private final List<String> said = new ArrayList<>();
+  private final BackendWatch watch =
+      new BackendWatch(
+          new Upstream(URI.create("http://localhost:3000"), true),
+          probe,
+          new Recorder(),
+          timer.clock(),
+          timer);
+
+  /** A server that is as a test says. */
+  private static final class FakeProbe implements BackendWatch.Probe {
+
+    private boolean listens = true;
+    private boolean answers = true;
+    private boolean held;
+    private boolean lost;
+    private int looks;
+
+    /** Ends and comes back before anybody can look. */
+    void restart() {
+      lost = held;
+    }
+
+    @Override
+    public Optional<String> connect() {
+      looks++;
+      return listens ? Optional.empty() : Optional.of("refused");
+    }
+
+    @Override
+    public Optional<String> ask() {
+      looks++;
+      return listens && answers ? Optional.empty() : Optional.of("not yet");
+    }
+
+    @Override
+    public void hold() {
+      held = true;
+    }
+
+    @Override
+    public boolean isLost() {
+      boolean was = lost;
+      if (was) {
+        close();
+      }
+      return was;
+    }
+
+    @Override
+    public void close() {
+      held = false;
+      lost = false;
+    }
+  }
+
+  private final class Recorder implements BackendWatch.Listener {
+    @Override
+    public void down(Outage outage) {
+      said.add("down: " + outage.why());
+    }
+
+    @Override
+    public void changed(String reason) {
+      said.add("told: " + reason);
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    watch.start();
+  }
+
+  private void assertSaid(String... lines) {
+    assertEquals(List.of(lines), said);
+    said.clear();
+  }
+
+  @Test
+  void saysNothingOfAServerThatAnswers() {
+    timer.advance(Duration.ofMinutes(1));
+    assertSaid();
+    assertEquals(61, probe.looks);
+  }
+
+  @Test
+  void tellsOfAChangeAtOnceWhereTheServerAnswers() {
+    watch.fileChanged("a.html changed");
+    assertSaid("told: a.html changed");
+    timer.advance(Duration.ofMinutes(1));
+    assertSaid();
+  }
+
+  @Test
+  void tellsOfAChangeWhenTheServerIsBackAndNotBefore() {
+    probe.listens = false;
+    watch.fileChanged("A.java changed");
+    timer.advance(Duration.ofSeconds(30));
+    assertSaid("down: refused");
+
+    probe.listens = true;
+    probe.answers = false;
+    timer.advance(Duration.ofSeconds(5));
+    assertSaid();
+
+    probe.answers = true;
+    timer.advance(Duration.ofSeconds(1));
+    assertSaid("told: A.java changed");
+  }
+
+  @Test
+  void tellsAgainWhenTheServerWasRestartedBecauseOfAChange() {
+    watch.fileChanged("A.java changed");
+    assertSaid("told: A.java changed");
+    timer.advance(Duration.ofSeconds(2));
+    probe.listens = false;
+    timer.advance(Pulse.HURRIED);
+    assertSaid("down: refused");
+
+    probe.listens = true;
+    timer.advance(Duration.ofSeconds(1));
+    assertSaid(BACK);
+  }
+
+  @Test
+  void noticesARestartThatIsFasterThanItsLooks() {
+    watch.fileChanged("a.js changed");
+    assertSaid("told: a.js changed");
+    probe.restart();
+    timer.advance(Pulse.HURRIED);
+    assertSaid(BACK);
+    timer.advance(Duration.ofMinutes(1));
+    assertSaid();
+  }
+
+  @Test
+  void holdsAConnectionOnlyWhileARestartIsLikely() {
+    assertEquals(false, probe.held);
+    watch.fileChanged("a.js changed");
+    assertEquals(true, probe.held);
+    timer.advance(Pulse.HURRY.plus(Pulse.CALM));
+    assertEquals(false, probe.held);
+  }
+
+  @Test
+  void aRequestThatWasRefusedSaysSoAtOnce() {
+    Outage outage = watch.unanswered(false, "refused");
+    assertEquals("refused", outage.why());
+    assertSaid("down: refused", BACK);
+  }
+
+  @Test
+  void aRequestThatWasTakenAndNotAnsweredIsNoOutage() {
+    watch.unanswered(true, "closed");
+    assertSaid();
+    probe.listens = false;
+    watch.unanswered(true, "closed");
+    assertSaid("down: refused");
+    assertEquals("refused", watch.unanswered(true, "closed").why());
+  }
+
+  @Test
+  void asksLessAndLessOftenButNeverStops() {
+    probe.listens = false;
+    timer.advance(Duration.ofSeconds(1));
+    int first = probe.looks;
+    timer.advance(Duration.ofSeconds(10));
+    int more = probe.looks - first;
+    assertTrue(more >= 10 && more < 20, () -> "looked " + more + " times");
+    timer.advance(Duration.ofHours(1));
+    probe.listens = true;
+    timer.advance(Pulse.PATIENCE);
+    assertSaid("down: refused", BACK);
+  }
+
+  @Test
+  void looksNoMoreAfterItsEnd() {
+    watch.close();
+    int looks = probe.looks;
+    timer.advance(Duration.ofMinutes(1));
+    assertEquals(looks, probe.looks);
+  }
+}
