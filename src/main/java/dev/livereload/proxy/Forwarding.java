@@ -4,6 +4,7 @@ import dev.livereload.page.Navigation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,6 +31,9 @@ final class Forwarding {
   // What tells of a body that is meant for a copy of the browser's; a page differs each time.
   private static final List<String> CONDITIONS =
       List.of("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since");
+
+  // The access token of this server, see TokenGate; others of the same host stay.
+  private static final Pattern OUR_COOKIE = Pattern.compile("(^|; *)livereload-\\d+=[^;]*");
 
   private static final Set<String> HOP_BY_HOP =
       Set.of(
@@ -69,6 +73,14 @@ final class Forwarding {
       if (value != null) {
         header.put(name, upstream.source(value, asked.origin()));
       }
+    }
+    List<String> cookies = header.getValuesList(HttpHeader.COOKIE);
+    if (cookies.stream().anyMatch(line -> OUR_COOKIE.matcher(line).find())) {
+      header.remove(HttpHeader.COOKIE);
+      cookies.stream()
+          .map(line -> OUR_COOKIE.matcher(line).replaceAll("").replaceFirst("^; *", ""))
+          .filter(line -> !line.isEmpty())
+          .forEach(line -> header.add(HttpHeader.COOKIE, line));
     }
     header.put("X-Forwarded-For", asked.address());
     header.put("X-Forwarded-Proto", asked.scheme());

@@ -77,6 +77,13 @@ public record Upstream(URI origin, boolean local) {
     return "https".equalsIgnoreCase(scheme);
   }
 
+  /** Returns what to say where this is the server that is to stand before it. */
+  public BadUpstreamException isSelf() {
+    return new BadUpstreamException(
+        "Port " + port() + " is that of the server to proxy.",
+        "Leave --port out, or choose another one.");
+  }
+
   /** Whether it is reached by TLS. */
   public boolean secure() {
     return isHttps(origin.getScheme());

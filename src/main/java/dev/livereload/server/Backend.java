@@ -19,6 +19,7 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
 
   private final LiveReload liveReload;
   private final LiveReloadListener listener;
+  private final Upstream upstream;
   private final BackendWatch watch;
   private final ReverseProxy proxy;
 
@@ -28,6 +29,7 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
       LiveReload liveReload,
       LiveReloadListener listener,
       PageSource pages) {
+    this.upstream = upstream;
     this.liveReload = liveReload;
     this.listener = listener;
     this.watch = new BackendWatch(upstream, options.waitFor(), this);
@@ -40,9 +42,14 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
    * @throws BadUpstreamException if it is none
    */
   static Optional<Upstream> upstream(DevServerOptions options) throws BadUpstreamException {
-    return options.proxy().isPresent()
-        ? Optional.of(Upstream.parse(options.proxy().get()))
-        : Optional.empty();
+    if (options.proxy().isEmpty()) {
+      return Optional.empty();
+    }
+    Upstream upstream = Upstream.parse(options.proxy().get());
+    if (upstream.local() && options.port().orElse(-1) == upstream.port()) {
+      throw upstream.isSelf();
+    }
+    return Optional.of(upstream);
   }
 
   /** Begins to look at {@code upstream}, and to hold back from pages what it may not show yet. */
@@ -56,6 +63,11 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
     liveReload.divert(backend.watch::fileChanged);
     backend.watch.start();
     return backend;
+  }
+
+  /** Returns the port of this machine that is the other server's. */
+  Optional<Integer> port() {
+    return upstream.local() ? Optional.of(upstream.port()) : Optional.empty();
   }
 
   ReverseProxy proxy() {

@@ -10,7 +10,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -46,13 +45,16 @@ final class Connectors {
       HttpConfiguration http,
       Optional<Tls> tls,
       List<InetAddress> addresses,
-      OptionalInt port)
+      Ports ports)
       throws IOException {
-    int first = port.orElse(FIRST_PORT);
-    boolean anyFree = port.isPresent() && first == 0;
-    int tries = port.isPresent() && !anyFree ? 1 : PORTS_TRIED;
+    int first = ports.given().orElse(FIRST_PORT);
+    boolean anyFree = ports.given().isPresent() && first == 0;
+    int tries = ports.given().isPresent() && !anyFree ? 1 : PORTS_TRIED;
     for (int attempt = 0; attempt < tries; attempt++) {
       int candidate = anyFree ? 0 : first + attempt;
+      if (candidate == ports.other().orElse(-1)) {
+        continue;
+      }
       Optional<List<ServerConnector>> opened = openAll(server, http, tls, addresses, candidate);
       if (opened.isPresent()) {
         return opened.get();

@@ -99,10 +99,11 @@ public final class DevServer implements AutoCloseable {
           options.https()
               ? Optional.of(tls(options, host, addresses, liveReload, listener))
               : Optional.empty();
+      Ports ports = new Ports(options.port(), backend.flatMap(Backend::port));
       Javalin app =
           Javalin.create(
               config -> {
-                JettySetUp.apply(config, filter, tls, addresses, options.port());
+                JettySetUp.apply(config, filter, tls, addresses, ports);
                 backend.ifPresent(behind -> JettySetUp.apply(config, behind.proxy(), passedOn));
                 addRoutes(config, options, liveReload, files, documents, pages);
               });
@@ -135,9 +136,8 @@ public final class DevServer implements AutoCloseable {
             Optional.empty(),
             SiteHeaders.NONE,
             request -> false);
-    Javalin.create(
-            config ->
-                JettySetUp.apply(config, guard, Optional.empty(), List.of(), OptionalInt.of(0)))
+    Ports any = new Ports(OptionalInt.of(0), Optional.empty());
+    Javalin.create(config -> JettySetUp.apply(config, guard, Optional.empty(), List.of(), any))
         .jettyServer()
         .server();
   }

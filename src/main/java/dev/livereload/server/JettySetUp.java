@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -41,7 +40,7 @@ final class JettySetUp {
       GuardFilter guard,
       Optional<Tls> tls,
       List<InetAddress> addresses,
-      OptionalInt port) {
+      Ports ports) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     // It is a thread that keeps the JVM alive for five seconds.
@@ -54,7 +53,7 @@ final class JettySetUp {
           context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
           context.setErrorHandler(new ErrorText());
         });
-    OpenOnce connectors = new OpenOnce(tls, addresses, port);
+    OpenOnce connectors = new OpenOnce(tls, addresses, ports);
     for (int i = 0; i < addresses.size(); i++) {
       int index = i;
       config.jetty.addConnector(
@@ -96,19 +95,19 @@ final class JettySetUp {
 
     private final Optional<Tls> tls;
     private final List<InetAddress> addresses;
-    private final OptionalInt port;
+    private final Ports ports;
     private List<ServerConnector> opened = List.of();
 
-    OpenOnce(Optional<Tls> tls, List<InetAddress> addresses, OptionalInt port) {
+    OpenOnce(Optional<Tls> tls, List<InetAddress> addresses, Ports ports) {
       this.tls = tls;
       this.addresses = addresses;
-      this.port = port;
+      this.ports = ports;
     }
 
     List<ServerConnector> open(Server server, HttpConfiguration http) {
       if (opened.isEmpty()) {
         try {
-          opened = Connectors.open(server, http, tls, addresses, port);
+          opened = Connectors.open(server, http, tls, addresses, ports);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
