@@ -67,7 +67,7 @@ public final class LiveReload implements AutoCloseable {
   private final BuildGate builds;
   private final FileWatcher watcher;
   private final List<Path> folders;
-  private volatile Consumer<String> elsewhere = this::reload;
+  private volatile Consumer<List<Path>> elsewhere = files -> reload(said(files), true);
 
   private LiveReload(LiveReloadOptions options, LiveReloadListener listener) throws IOException {
     List<Path> roots = new ArrayList<>();
@@ -174,10 +174,10 @@ public final class LiveReload implements AutoCloseable {
   }
 
   /**
-   * Says who is told of a changed file without a URL, in place of the pages: by one line for
-   * people, on the thread of the engine.
+   * Says who is told of changed files without a URL, in place of the pages: on the thread of the
+   * engine.
    */
-  public void divert(Consumer<String> to) {
+  public void divert(Consumer<List<Path>> to) {
     elsewhere = to;
   }
 
@@ -185,9 +185,21 @@ public final class LiveReload implements AutoCloseable {
    * Tells every page that it may be out of date.
    *
    * @param reason one line for people
+   * @param patch whether patching may do
    */
-  public void reload(String reason) {
-    onEngine(Duration.ZERO, () -> tell(new LiveEvent.Reload(reason, true)));
+  public void reload(String reason, boolean patch) {
+    onEngine(Duration.ZERO, () -> tell(new LiveEvent.Reload(reason, patch)));
+  }
+
+  /** Tells every page that what is at these URLs has changed, though no file here has them. */
+  public void changed(List<UrlPath> urls) {
+    onEngine(Duration.ZERO, () -> tell(new LiveEvent.Change(List.of(), List.of(), urls)));
+  }
+
+  /** Words that {@code files} have changed, in one line for people. */
+  public static String said(List<Path> files) {
+    String more = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more";
+    return files.get(0).getFileName() + more + " changed";
   }
 
   /** Completes when every folder is watched: a change made after that is noticed. */
@@ -370,10 +382,10 @@ public final class LiveReload implements AutoCloseable {
         remember(change);
         announce(change, batch);
       }
-      Optional<FileChange> outside =
-          batch.changes().stream().filter(file -> isElsewhere(file.file())).findFirst();
-      if (outside.isPresent()) {
-        elsewhere.accept(outside.get().file().getFileName() + " changed");
+      List<Path> outside =
+          batch.changes().stream().map(FileChange::file).filter(this::isElsewhere).toList();
+      if (!outside.isEmpty()) {
+        elsewhere.accept(outside);
       }
     }
 

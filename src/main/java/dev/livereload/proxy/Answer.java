@@ -1,5 +1,6 @@
 package dev.livereload.proxy;
 
+import dev.livereload.event.UrlPath;
 import dev.livereload.page.ScriptTag;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ final class Answer implements org.eclipse.jetty.client.Response.Listener {
 
   private final Upstream upstream;
   private final PageSource pages;
+  private final PassedUrls passed;
   private final Failed failed;
   private final Request request;
   private final Response response;
@@ -45,6 +47,7 @@ final class Answer implements org.eclipse.jetty.client.Response.Listener {
   Answer(
       Upstream upstream,
       PageSource pages,
+      PassedUrls passed,
       Failed failed,
       Request request,
       Response response,
@@ -52,6 +55,7 @@ final class Answer implements org.eclipse.jetty.client.Response.Listener {
       Optional<ScriptTag> tag) {
     this.upstream = upstream;
     this.pages = pages;
+    this.passed = passed;
     this.failed = failed;
     this.request = request;
     this.response = response;
@@ -70,6 +74,13 @@ final class Answer implements org.eclipse.jetty.client.Response.Listener {
       WebSocketTunnel.agree(header);
       return;
     }
+    boolean used = fromServer.getStatus() < HttpStatus.BAD_REQUEST_400;
+    if (used && request.getMethod().equals("GET")) {
+      Forwarding.alwaysAsked(header);
+      if (tag.isEmpty()) {
+        remember();
+      }
+    }
     rewriter =
         tag.flatMap(
                 own ->
@@ -79,6 +90,13 @@ final class Answer implements org.eclipse.jetty.client.Response.Listener {
       from.getFields(HttpHeader.TRAILER).forEach(header::add);
       response.setTrailersSupplier(fromServer::getTrailers);
     }
+  }
+
+  private void remember() {
+    String asker = request.getHeaders().get(HttpHeader.REFERER);
+    UrlPath.ROOT
+        .resolve(request.getHttpURI().getPath())
+        .ifPresent(url -> passed.passed(url, asker == null ? "" : asker));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.livereload.proxy;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,12 +25,11 @@ public final class BackendWatch implements AutoCloseable {
     /** Nobody answers any more. */
     void down(Outage outage);
 
-    /**
-     * Pages may be out of date, and the server answers.
-     *
-     * @param reason what has happened, one line for people
-     */
-    void changed(String reason);
+    /** Files have changed that it may have read, and the server answers. */
+    void changed(List<Path> files);
+
+    /** The server answers again, perhaps another one than before. */
+    void back();
   }
 
   /** Looks at the server. Blocks, for a few seconds at most. */
@@ -59,7 +60,6 @@ public final class BackendWatch implements AutoCloseable {
   private final Pulse pulse;
   private @Nullable Future<?> next;
   private volatile @Nullable Outage outage;
-  private @Nullable String reason;
 
   BackendWatch(
       Upstream upstream,
@@ -102,17 +102,17 @@ public final class BackendWatch implements AutoCloseable {
   }
 
   /**
-   * Says that a file has changed that the server may have read. Pages are told as soon as it
-   * answers, and once more where it was restarted because of the file.
+   * Says that files have changed that the server may have read. Pages are told as soon as it
+   * answers, and once more where it was restarted because of them.
    */
-  public void fileChanged(String what) {
+  public void filesChanged(List<Path> files) {
     run(
         () -> {
-          reason = what;
           pulse.hurry();
           look();
+          // Else it has them when it is back.
           if (outage == null) {
-            tell();
+            listener.changed(files);
           }
         });
   }
@@ -146,7 +146,7 @@ public final class BackendWatch implements AutoCloseable {
     } else if (probe.ask().isEmpty()) {
       outage = null;
       pulse.hurry();
-      tellAgain();
+      listener.back();
     }
     if (outage == null && pulse.isHurried()) {
       probe.hold();
@@ -163,7 +163,7 @@ public final class BackendWatch implements AutoCloseable {
       // It was restarted faster than anybody could look, or is about to go.
       refused = probe.ask();
       if (refused.isEmpty()) {
-        tellAgain();
+        listener.back();
       }
     }
     refused.ifPresent(why -> fail(new Outage(upstream.origin(), why, clock.instant())));
@@ -173,21 +173,6 @@ public final class BackendWatch implements AutoCloseable {
     outage = seen;
     pulse.fail();
     listener.down(seen);
-  }
-
-  private void tellAgain() {
-    if (reason == null) {
-      reason = upstream.origin().getRawAuthority() + " answers again";
-    }
-    tell();
-  }
-
-  private void tell() {
-    String why = reason;
-    reason = null;
-    if (why != null) {
-      listener.changed(why);
-    }
   }
 
   private void again() {

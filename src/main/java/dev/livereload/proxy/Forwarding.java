@@ -91,6 +91,18 @@ final class Forwarding {
     }
   }
 
+  /**
+   * Has a browser ask again whether what it has is still right: it would not, for as long as a
+   * tenth of a file's age, where nobody says for how long. What is named by its content stays.
+   */
+  static void alwaysAsked(HttpFields.Mutable header) {
+    List<String> says = header.getCSV(HttpHeader.CACHE_CONTROL, false);
+    if (says.stream().noneMatch(Set.of("no-store", "no-cache", "immutable")::contains)) {
+      header.put(HttpHeader.CACHE_CONTROL, "no-cache");
+      header.remove(HttpHeader.EXPIRES);
+    }
+  }
+
   /** Adds the header of an answer to what the answer carries already. */
   static void response(
       HttpFields from, HttpFields.Mutable header, Upstream upstream, String origin) {

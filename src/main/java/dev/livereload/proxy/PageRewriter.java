@@ -121,15 +121,24 @@ final class PageRewriter {
     }
     if (document != null) {
       document.writeBytes(decoded);
+      // Before its last byte goes out: then the page may ask.
+      if (document.size() == length) {
+        keep();
+      }
+    }
+  }
+
+  private void keep() {
+    if (document != null) {
+      pages.keep(token, document.toByteArray());
+      document = null;
     }
   }
 
   /** Returns what was still held back; to be called when the body has come whole. */
   byte[] finish() {
     decoder.close();
-    if (document != null) {
-      pages.keep(token, document.toByteArray());
-    }
+    keep();
     return injector.finish();
   }
 

@@ -43,6 +43,7 @@ public final class ReverseProxy extends ProxyHandler {
   private final Upstream upstream;
   private final PageSource pages;
   private final Unanswered unanswered;
+  private final PassedUrls passed = new PassedUrls();
 
   /** Makes a proxy, to be started as a part of a Jetty server. */
   public ReverseProxy(Upstream upstream, PageSource pages, BackendWatch watch) {
@@ -124,7 +125,7 @@ public final class ReverseProxy extends ProxyHandler {
       Response response,
       Callback callback) {
     Optional<ScriptTag> tag = wantsPage(request) ? pages.tag() : Optional.empty();
-    return new Answer(upstream, pages, this::failed, request, response, callback, tag);
+    return new Answer(upstream, pages, passed, this::failed, request, response, callback, tag);
   }
 
   private void failed(Request request, Response response, Callback callback, Throwable failure) {
@@ -134,6 +135,11 @@ public final class ReverseProxy extends ProxyHandler {
     } else {
       unanswered.answer(request, response, callback, failure);
     }
+  }
+
+  /** Returns what pages have got besides themselves. */
+  public PassedUrls passed() {
+    return passed;
   }
 
   static boolean wantsPage(Request request) {

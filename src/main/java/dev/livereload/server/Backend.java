@@ -3,12 +3,17 @@ package dev.livereload.server;
 import dev.livereload.LiveReload;
 import dev.livereload.LiveReloadListener;
 import dev.livereload.event.Notice;
+import dev.livereload.event.UrlPath;
 import dev.livereload.proxy.BackendWatch;
 import dev.livereload.proxy.BadUpstreamException;
 import dev.livereload.proxy.Outage;
 import dev.livereload.proxy.PageSource;
+import dev.livereload.proxy.PassedUrls;
 import dev.livereload.proxy.ReverseProxy;
 import dev.livereload.proxy.Upstream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,7 +65,7 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
       LiveReloadListener listener,
       PageSource pages) {
     Backend backend = new Backend(upstream, options, liveReload, listener, pages);
-    liveReload.divert(backend.watch::fileChanged);
+    liveReload.divert(backend.watch::filesChanged);
     backend.watch.start();
     return backend;
   }
@@ -83,8 +88,29 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
   }
 
   @Override
-  public void changed(String reason) {
-    liveReload.reload(reason);
+  public void changed(List<Path> files) {
+    List<UrlPath> urls = new ArrayList<>();
+    List<Path> others = new ArrayList<>();
+    boolean nested = false;
+    for (Path file : files) {
+      PassedUrls.Match match = proxy.passed().of(file);
+      nested |= match.nested();
+      urls.addAll(match.urls());
+      if (!match.certain() || match.nested()) {
+        others.add(file);
+      }
+    }
+    if (!urls.isEmpty() && !nested) {
+      liveReload.changed(urls);
+    }
+    if (!others.isEmpty()) {
+      liveReload.reload(LiveReload.said(others), !nested);
+    }
+  }
+
+  @Override
+  public void back() {
+    liveReload.reload(upstream.origin().getRawAuthority() + " answers again", true);
   }
 
   @Override

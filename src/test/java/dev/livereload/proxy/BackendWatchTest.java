@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.stream.FakeTimer;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class BackendWatchTest {
 
-  private static final String BACK = "told: localhost:3000 answers again";
+  private static final String BACK = "back";
 
   private final FakeTimer timer = new FakeTimer();
   private final FakeProbe probe = new FakeProbe();
@@ -81,8 +82,13 @@ final class BackendWatchTest {
     }
 
     @Override
-    public void changed(String reason) {
-      said.add("told: " + reason);
+    public void changed(List<Path> files) {
+      said.add("told: " + files);
+    }
+
+    @Override
+    public void back() {
+      said.add(BACK);
     }
   }
 
@@ -105,8 +111,8 @@ final class BackendWatchTest {
 
   @Test
   void tellsOfAChangeAtOnceWhereTheServerAnswers() {
-    watch.fileChanged("a.html changed");
-    assertSaid("told: a.html changed");
+    watch.filesChanged(List.of(Path.of("a.html")));
+    assertSaid("told: [a.html]");
     timer.advance(Duration.ofMinutes(1));
     assertSaid();
   }
@@ -114,7 +120,7 @@ final class BackendWatchTest {
   @Test
   void tellsOfAChangeWhenTheServerIsBackAndNotBefore() {
     probe.listens = false;
-    watch.fileChanged("A.java changed");
+    watch.filesChanged(List.of(Path.of("A.java")));
     timer.advance(Duration.ofSeconds(30));
     assertSaid("down: refused");
 
@@ -125,13 +131,13 @@ final class BackendWatchTest {
 
     probe.answers = true;
     timer.advance(Duration.ofSeconds(1));
-    assertSaid("told: A.java changed");
+    assertSaid(BACK);
   }
 
   @Test
   void tellsAgainWhenTheServerWasRestartedBecauseOfAChange() {
-    watch.fileChanged("A.java changed");
-    assertSaid("told: A.java changed");
+    watch.filesChanged(List.of(Path.of("A.java")));
+    assertSaid("told: [A.java]");
     timer.advance(Duration.ofSeconds(2));
     probe.listens = false;
     timer.advance(Pulse.HURRIED);
@@ -144,8 +150,8 @@ final class BackendWatchTest {
 
   @Test
   void noticesARestartThatIsFasterThanItsLooks() {
-    watch.fileChanged("a.js changed");
-    assertSaid("told: a.js changed");
+    watch.filesChanged(List.of(Path.of("a.js")));
+    assertSaid("told: [a.js]");
     probe.restart();
     timer.advance(Pulse.HURRIED);
     assertSaid(BACK);
@@ -156,7 +162,7 @@ final class BackendWatchTest {
   @Test
   void holdsAConnectionOnlyWhileARestartIsLikely() {
     assertEquals(false, probe.held);
-    watch.fileChanged("a.js changed");
+    watch.filesChanged(List.of(Path.of("a.js")));
     assertEquals(true, probe.held);
     timer.advance(Pulse.HURRY.plus(Pulse.CALM));
     assertEquals(false, probe.held);

@@ -98,7 +98,26 @@ final class OutageIT {
       TestServer.write(folder.resolve("Main.java"), "x");
       assertTrue(server.notice().toString().contains("does not answer"));
       backend.restart();
-      assertTrue(events.event().contains("{\"reason\":\"Main.java changed\",\"patch\":true}"));
+      assertTrue(events.event().contains("answers again\",\"patch\":true}"));
+    }
+  }
+
+  @Test
+  void aChangedFileThatAPageHasAskedForHasItsUrl() throws Exception {
+    try (RawBackend backend = RawBackend.saying(OK);
+        TestServer server = before(backend);
+        SseReader events = server.events()) {
+      server.http().get("/css/a.css", "Sec-Fetch-Dest: style");
+      TestServer.write(folder.resolve("static/css/a.css"), "a{}");
+      assertTrue(events.event().contains("\"updated\":[\"/css/a.css\"]"));
+
+      // The browser asks no more for what a sheet has imported, whatever happens to the sheet.
+      String[] imported = {
+        "Sec-Fetch-Dest: style", "Referer: http://localhost:" + server.port() + "/css/a.css"
+      };
+      server.http().get("/css/in.css", imported);
+      TestServer.write(folder.resolve("static/css/in.css"), "b{}");
+      assertTrue(events.event().contains("{\"reason\":\"in.css changed\",\"patch\":false}"));
     }
   }
 
