@@ -107,7 +107,8 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       const never = await open(t, files, { tag: 'data-reload="never"' });
       never.site.write('index.html', html(LINK, `${BODY}<script>2</script>`));
       await until(() => never.site.shown.some(({ effect }) => effect === 'kept'), 'kept');
-      assert.ok(never.lines.some((line) => line.includes('forbids it')));
+      const said = () => never.lines.some((line) => line.includes('forbids it'));
+      await until(said, 'said', () => never.lines);
       assert.ok(await never.isSame());
     });
   });
