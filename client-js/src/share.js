@@ -18,7 +18,7 @@ const WORKER_START = 2000;
 const WORKER_SILENCE = 3000;
 
 /** The wait, in milliseconds, where the server has gone before it sent what reaches other tabs. */
-const NEXT_TRY = 4000;
+const NEXT_TRY = 3000;
 
 /**
  * Reaches the hub in a worker, which is the one way that keeps Firefox's back/forward cache.

@@ -84,7 +84,9 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
       const base = bases[Number(searchParams.get('of'))];
       return send(response, base === undefined ? 404 : 200, 'application/octet-stream', base);
     }
-    if (name in client) return send(response, 200, 'text/javascript', client[name]);
+    if (name in client) {
+      return send(response, behaviour.status ?? 200, 'text/javascript', client[name]);
+    }
     return serve(request, response, pathname, behaviour);
   });
   const pings = setInterval(() => silent || broadcast('ping', {}), PING_MS);

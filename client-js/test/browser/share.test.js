@@ -170,6 +170,18 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await second.page.close();
     });
 
+    test('try again where the server has gone before it sent all of the client', async (t) => {
+      const { site, page } = await open(t, files, { headers });
+      site.behave('/__livereload/stream.js', { status: 503 });
+      const tab = openTab(page.browser(), site.url);
+      const tries = () => site.requests.filter((url) => url.includes('/stream.js')).length;
+      await until(() => tries() > 1, 'tried', tries);
+      site.behave('/__livereload/stream.js', {});
+      site.write('a.css', GREEN);
+      await (await tab).shows('body', 'color', SHOWN);
+      await (await tab).page.close();
+    });
+
     test('are those of an origin that is not secure, too', async (t) => {
       const { site, page: secure } = await open(t, FILES, { headers });
       // Leads to this machine too, but no browser trusts it as it does localhost.

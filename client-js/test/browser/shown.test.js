@@ -83,9 +83,10 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     });
 
     test('what a policy forbids is named, once', async (t) => {
-      const policy =
-        "default-src 'self'; connect-src 'none'; " +
-        'script-src http://localhost:*/__livereload/client.js';
+      const [client, stream] = ['client', 'stream'].map(
+        (name) => `http://localhost:*/__livereload/${name}.js`,
+      );
+      const policy = `default-src 'self'; connect-src 'none'; script-src ${client} ${stream}`;
       const { site, lines, isSame } = await open(
         t,
         { 'index.html': html(LINK), 'a.css': '' },

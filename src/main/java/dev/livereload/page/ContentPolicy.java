@@ -89,8 +89,9 @@ public final class ContentPolicy {
    * name value}. It then works with a stream a tab.
    */
   public Optional<String> workerBlockedBy() {
+    URI worker = client.resolve(ScriptTag.WORKER);
     return policies.stream()
-        .flatMap(policy -> policy.refusing(WORKER, sources -> sources.allowWorker(client)).stream())
+        .flatMap(policy -> policy.refusing(WORKER, sources -> sources.allowWorker(worker)).stream())
         .findFirst();
   }
 

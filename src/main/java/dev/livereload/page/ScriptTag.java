@@ -20,6 +20,9 @@ public record ScriptTag(Map<String, String> data, @Nullable String nonce) {
   /** The URL path of the client. */
   public static final String CLIENT = "/__livereload/client.js";
 
+  /** The URL path of what the client runs as a shared worker. */
+  static final String WORKER = "/__livereload/stream.js";
+
   public ScriptTag {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
   }

@@ -33,6 +33,9 @@ class ContentPolicyTest {
         "default-src http://localhost | - | default-src http://localhost"
             + " | default-src http://localhost",
         "script-src http://localhost:8080/__livereload/ | - | - | -",
+        "worker-src localhost:8080/__livereload/stream.js | - | - | -",
+        "worker-src localhost:8080/__livereload/client.js | - | -"
+            + " | worker-src localhost:8080/__livereload/client.js",
         "script-src http://localhost:8080/js/ | - | script-src http://localhost:8080/js/"
             + " | script-src http://localhost:8080/js/",
         "script-src https://cdn.test *.test [::1]:80 | - "

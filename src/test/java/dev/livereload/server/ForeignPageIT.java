@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What pages of another origin get with the key of the site, and without it. */
 final class ForeignPageIT {
 
-  private static final List<String> SHARED = List.of("client.js", "patch.js", "events", "changes");
+  private static final List<String> SHARED =
+      List.of("client.js", "stream.js", "patch.js", "events", "changes");
   private static final String PREFIX = "/__livereload/";
   private static final String BACKEND = "http://localhost:3000";
 
@@ -61,7 +62,7 @@ final class ForeignPageIT {
   @ParameterizedTest
   @ValueSource(strings = {"null", BACKEND, "https://127.0.0.1", "http://[::1]:1"})
   void theKeyOpensTheClientAndItsStreamsToThatOrigin(String origin) throws IOException {
-    for (String script : List.of("client.js", "patch.js")) {
+    for (String script : List.of("client.js", "stream.js", "patch.js")) {
       RawHttp.Answer answer = server.http().get(keyed + script, "Origin: " + origin);
       assertEquals(200, answer.status());
       assertEquals(expectedFor(origin), crossOriginHeader(answer.lines()));
