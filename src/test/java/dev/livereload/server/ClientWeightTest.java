@@ -20,7 +20,7 @@ class ClientWeightTest {
   private static final int WITH_DOCUMENTS = 9 * 1024;
 
   /** What the worker of all tabs loads. */
-  private static final int STREAM = 2 * 1024;
+  private static final int STREAM = 9 * 256;
 
   @Test
   void everyPageLoadsLittle() throws IOException {
