@@ -48,6 +48,7 @@ final class BuildGate implements AutoCloseable {
   private BooleanSupplier filesComing = () -> false;
   private Consumer<ChangeBatch> announce = batch -> {};
   private long lastEnd;
+  private boolean paused;
 
   /**
    * @param polled the pause between two looks at the files where there are no events
@@ -124,12 +125,20 @@ final class BuildGate implements AutoCloseable {
     runner.runAll();
   }
 
+  /** Keeps everything back while {@code on}, whether or not something is built. */
+  void pause(boolean on) {
+    paused = on;
+    if (!on && settling.isEmpty() && runner.running().isEmpty()) {
+      held.release(runner.failed()).ifPresent(announce);
+    }
+  }
+
   /** Takes a batch: what of it pages are to be told now. */
   Optional<ChangeBatch> pass(ChangeBatch batch) {
     runner.changed(batch);
     Set<String> busy = runner.running();
     busy.addAll(settling);
-    if (busy.isEmpty()) {
+    if (busy.isEmpty() && !paused) {
       return held.join(batch);
     }
     held.add(batch, busy);
@@ -164,6 +173,9 @@ final class BuildGate implements AutoCloseable {
       return;
     }
     settling.clear();
+    if (paused) {
+      return;
+    }
     held.release(runner.failed()).ifPresent(announce);
   }
 

@@ -299,6 +299,11 @@ public final class LiveReload implements AutoCloseable {
     return hub;
   }
 
+  /** Keeps changes of files back while {@code on}. Builds go on. */
+  public void pause(boolean on) {
+    onEngine(() -> builds.pause(on));
+  }
+
   /** Runs every build once more. */
   public void buildAll() {
     onEngine(builds::buildAll);

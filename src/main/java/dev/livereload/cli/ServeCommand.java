@@ -11,9 +11,12 @@ import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
 import dev.livereload.server.PortForbiddenException;
 import dev.livereload.server.PortTakenException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -274,6 +278,9 @@ final class ServeCommand implements Callable<Integer> {
         terminal.invite(server.asksForToken(), addresses);
       }
       page.ifPresent(path -> Browser.open(server.entrance(path), terminal));
+      if (Colours.isTerminal()) {
+        readKeys(server);
+      }
       // Until a signal ends the JVM.
       new CountDownLatch(1).await();
       return ExitCode.OK;
@@ -306,6 +313,35 @@ final class ServeCommand implements Callable<Integer> {
 
   private static String relative(String file) {
     return file.replaceAll("^/+", "");
+  }
+
+  private void readKeys(DevServer server) {
+    AtomicBoolean paused = new AtomicBoolean();
+    Keys keys =
+        new Keys(terminal.err()::println)
+            .with("r", "reload every page", server::reloadAll)
+            .with("o", "open the browser", () -> open(server))
+            .with("b", "build everything again", server::buildAll)
+            .with("p", "pause, or go on", () -> pause(server, paused))
+            .with("q", "quit", () -> Runtime.getRuntime().exit(ExitCode.OK));
+    Charset typed = Charset.defaultCharset();
+    Thread thread =
+        new Thread(
+            () -> keys.read(new BufferedReader(new InputStreamReader(System.in, typed))),
+            "livereload-keys");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void open(DevServer server) {
+    Browser.open(server.entrance(page().orElse(URI.create(""))), terminal);
+  }
+
+  private void pause(DevServer server, AtomicBoolean paused) {
+    boolean on = !paused.get();
+    paused.set(on);
+    server.pause(on);
+    terminal.err().println(on ? "Paused: p + Enter goes on." : "Pages are told again.");
   }
 
   private int fail(Exception cause, Notice notice, int exitCode) {

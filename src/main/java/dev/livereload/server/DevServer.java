@@ -5,6 +5,7 @@ import dev.livereload.BadGlobException;
 import dev.livereload.LiveReload;
 import dev.livereload.LiveReloadListener;
 import dev.livereload.SiteMap;
+import dev.livereload.event.LiveEvent;
 import dev.livereload.proxy.BadUpstreamException;
 import dev.livereload.proxy.PageSource;
 import dev.livereload.proxy.Upstream;
@@ -302,6 +303,20 @@ public final class DevServer implements AutoCloseable {
     Editor editor =
         new Editor(environment, options.editor(), name -> Editor.installed(environment, name));
     return new OpenEndpoint(options.liveReload().builds().folder(), liveReload.folders(), editor);
+  }
+
+  /** Has every page load anew. */
+  public void reloadAll() {
+    var unused = liveReload.publish(new LiveEvent.Reload("asked for in the terminal", false));
+  }
+
+  /**
+   * Keeps back what changes, until it is called with false.
+   *
+   * @param on whether pages are told of nothing
+   */
+  public void pause(boolean on) {
+    liveReload.pause(on);
   }
 
   /** Runs every build once more. */
