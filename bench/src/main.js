@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { build, buildTable } from './build.js';
 import { latency, latencyTables, memoryTable } from './latency.js';
 import { paint, paintTable } from './paint.js';
 import { fanOut, fanOutTables } from './fanout.js';
@@ -17,14 +18,14 @@ import { watch, watchTables } from './watch.js';
 import { weight, weightTable } from './weight.js';
 
 const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
-PART: start latency fanout watch paint patch serve weight; all of them when none is named
+PART: start latency fanout watch paint patch build serve weight; all of them when none is named
 --quick  a few rounds, under seven minutes; the full run takes under twenty-five
 --write  into docs/benchmarks.md as well
 --only   tools whose name contains NAME; ratios are to the first one`;
-const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'patch', 'serve', 'weight'];
+const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'patch', 'build', 'serve', 'weight'];
 const ROUNDS = {
-  full: { start: 10, latency: 25, fanout: 15, watch: 10, paint: 40, patch: 7, serve: 3 },
-  quick: { start: 3, latency: 5, fanout: 3, watch: 3, paint: 6, patch: 2, serve: 1 },
+  full: { start: 10, latency: 25, fanout: 15, watch: 10, paint: 40, patch: 7, build: 30, serve: 3 },
+  quick: { start: 3, latency: 5, fanout: 3, watch: 3, paint: 6, patch: 2, build: 6, serve: 1 },
 };
 const SIZES = { full: [20, 10_000, 100_000], quick: [20, 10_000] };
 const SERVE_SECONDS = 5;
@@ -99,7 +100,7 @@ function machine() {
 }
 
 const load = os.loadavg()[0];
-if (parts.some((part) => part !== 'patch')) await warmLauncher();
+if (parts.some((part) => part !== 'patch' && part !== 'build')) await warmLauncher();
 if (parts.includes('start')) {
   log('start');
   sections.push(`## Start\n\nOne at a time, ${rounds.start} starts each on a folder of 20 files. Armed is when the first save `
@@ -142,6 +143,10 @@ if (parts.includes('serve')) {
   const results = await serve(chosen.filter(({ startOnly }) => !startOnly), rounds.serve, SERVE_SECONDS);
   sections.push(`## Requests a second\n\nBy wrk over 32 connections that are kept, ${SERVE_SECONDS} s each, median of ${rounds.serve}, `
     + `warmed by nothing. nginx injects nothing, nor does esbuild.\n\n${serveTable(results)}`);
+}
+if (parts.includes('build')) {
+  log('build');
+  sections.push(`## Builds\n\nA command that copies a file, started by a save; ${rounds.build} saves.\n\n${buildTable(await build(rounds.build))}`);
 }
 if (parts.includes('weight')) {
   log('weight');
