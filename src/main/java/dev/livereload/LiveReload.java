@@ -28,12 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  * closes it.
  */
 public final class LiveReload implements AutoCloseable {
-
-  /** Where nobody listens for so long, twice as long at most, all tabs are taken for gone. */
-  static final Duration WITHOUT_READERS = Duration.ofSeconds(5);
 
   /**
    * Builds that may report here. A tool that makes a new name up for each run soon has them all.
@@ -59,10 +53,9 @@ public final class LiveReload implements AutoCloseable {
   private final @Nullable History history;
   private final SseHub hub;
   private final Map<UrlPath, EventId> lastChanges = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService engine;
+  private final Engine engine = new Engine();
   private final Announcer announcer = new Announcer();
-  private final Tabs tabs = new Tabs();
-  private boolean unheard;
+  private final Audience audience;
   private final List<Path> watchedElsewhere = new ArrayList<>();
   private final BuildGate builds;
   private final FileWatcher watcher;
@@ -81,8 +74,7 @@ public final class LiveReload implements AutoCloseable {
       watchedElsewhere.add(BadFolderException.real(folder));
     }
     roots.addAll(watchedElsewhere);
-    this.engine = Executors.newSingleThreadScheduledExecutor(LiveReload::engineThread);
-    this.builds = new BuildGate(options.builds(), options.poll(), engine, new BuildAnnouncer());
+    this.builds = new BuildGate(options.builds(), options.poll(), engine.thread(), new BuildAnnouncer());
     roots.addAll(builds.folders());
     this.folders = List.copyOf(roots);
     WatchOptions watch =
@@ -100,35 +92,19 @@ public final class LiveReload implements AutoCloseable {
             .filter(folder -> !site.contains(folder));
     this.history = options.watch().isEmpty() ? history(options.state()) : null;
     this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
+    this.audience = new Audience(hub, engine, listener);
     try {
-      this.watcher = FileWatcher.start(watch, engine, announcer);
+      this.watcher = FileWatcher.start(watch, engine.thread(), announcer);
     } catch (InvalidGlobException e) {
       hub.close();
-      engine.shutdownNow();
+      engine.close();
       endHistory();
       throw new BadGlobException(e.notice());
     }
-    long pause = WITHOUT_READERS.toMillis();
-    var unused = engine.scheduleAtFixedRate(this::look, pause, pause, TimeUnit.MILLISECONDS);
-    var unusedStart = watcher.armed().thenRun(() -> onEngine(this::startBuilds));
+    audience.watch();
+    var unused = watcher.armed().thenRun(() -> engine.run(this::startBuilds));
     if (history != null) {
-      History served = history;
-      EventId start = log.last();
-      var unusedToo =
-          watcher
-              .armed()
-              .thenCompose(armed -> served.since(start))
-              .thenAccept(past -> past.ifPresent(unseen -> announce(unseen.change())))
-              .thenRun(served::forgetOldSites);
-    }
-  }
-
-  // On the engine's thread.
-  private void look() {
-    boolean before = unheard;
-    unheard = hub.subscribers() == 0;
-    if (before && unheard) {
-      tabs.forget();
+      announceUnseen(history, log.last());
     }
   }
 
@@ -136,19 +112,32 @@ public final class LiveReload implements AutoCloseable {
     builds.open(watcher::isBusy, announcer::announce);
   }
 
-  private void onEngine(Runnable task) {
-    onEngine(Duration.ZERO, task);
-  }
-
   private boolean ignores(Path file) {
     return watcher.ignores(file);
   }
 
   // A page may be served before all is watched. What has changed between is no news to the watcher.
+  private void announceUnseen(History served, EventId start) {
+    var unused =
+        watcher
+            .armed()
+            .thenCompose(armed -> served.since(start))
+            .thenAccept(past -> past.ifPresent(unseen -> announce(unseen.change())))
+            .thenRun(served::forgetOldSites)
+            .whenComplete((done, failure) -> tellFailure(failure));
+  }
+
+  private static void tellFailure(@Nullable Throwable failure) {
+    // It was closed before all was watched.
+    if (failure != null && !(failure.getCause() instanceof CancellationException)) {
+      Engine.tell(failure);
+    }
+  }
+
   private void announce(LiveEvent.Change unseen) {
     List<FileChange> changes = site.filesOf(unseen);
     if (!changes.isEmpty()) {
-      onEngine(() -> announcer.changed(new ChangeBatch(changes)));
+      engine.run(() -> announcer.changed(new ChangeBatch(changes)));
     }
   }
 
@@ -188,12 +177,12 @@ public final class LiveReload implements AutoCloseable {
    * @param patch whether patching may do
    */
   public void reload(String reason, boolean patch) {
-    onEngine(Duration.ZERO, () -> tell(new LiveEvent.Reload(reason, patch)));
+    engine.run(() -> tell(new LiveEvent.Reload(reason, patch)));
   }
 
   /** Tells every page that what is at these URLs has changed, though no file here has them. */
   public void changed(List<UrlPath> urls) {
-    onEngine(Duration.ZERO, () -> tell(new LiveEvent.Change(List.of(), List.of(), urls)));
+    engine.run(() -> tell(new LiveEvent.Change(List.of(), List.of(), urls)));
   }
 
   /** Words that {@code files} have changed, in one line for people. */
@@ -243,21 +232,7 @@ public final class LiveReload implements AutoCloseable {
 
   /** Takes what a tab says of itself. Returns at once. */
   public void shown(Shown shown) {
-    onEngine(Duration.ZERO, () -> tell(tabs.heard(shown, System.nanoTime())));
-  }
-
-  private void tell(List<Outcome> known) {
-    known.forEach(listener::shown);
-  }
-
-  private void onEngine(Duration pause, Runnable task) {
-    try {
-      var unused = engine.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      if (!engine.isShutdown()) {
-        throw e;
-      }
-    }
+    engine.run(() -> audience.heard(shown));
   }
 
   /** Tells how things stand. Does not complete where {@link #close} comes first. */
@@ -270,10 +245,10 @@ public final class LiveReload implements AutoCloseable {
                     log.last(),
                     log.sources(),
                     hub.subscribers(),
-                    tabs.last(),
+                    audience.last(),
                     watched.folders(),
                     watched.files()),
-            engine);
+            engine.thread());
   }
 
   /**
@@ -306,7 +281,7 @@ public final class LiveReload implements AutoCloseable {
 
   /** Runs every build once more. */
   public void buildAll() {
-    onEngine(builds::buildAll);
+    engine.run(builds::buildAll);
   }
 
   /**
@@ -318,7 +293,7 @@ public final class LiveReload implements AutoCloseable {
    */
   public CompletableFuture<Optional<EventId>> publish(LiveEvent event) {
     CompletableFuture<Optional<EventId>> published = new CompletableFuture<>();
-    onEngine(
+    engine.run(
         () -> {
           if (isOneSourceTooMany(event)) {
             published.complete(Optional.empty());
@@ -347,7 +322,7 @@ public final class LiveReload implements AutoCloseable {
     hub.close();
     watcher.close();
     builds.close();
-    engine.shutdownNow();
+    engine.close();
     endHistory();
   }
 
@@ -359,12 +334,6 @@ public final class LiveReload implements AutoCloseable {
 
   private void version(Set<UrlPath> urls, EventId id) {
     urls.forEach(url -> lastChanges.merge(url, id, (known, older) -> known));
-  }
-
-  private static Thread engineThread(Runnable task) {
-    Thread thread = new Thread(task, "livereload-engine");
-    thread.setDaemon(true);
-    return thread;
   }
 
   // Of the time, so that runs sort, and of chance, so that two in one millisecond differ.
@@ -430,8 +399,7 @@ public final class LiveReload implements AutoCloseable {
     hub.publish(entry);
     listener.told(entry.id(), event);
     if (event instanceof LiveEvent.Change || event instanceof LiveEvent.Reload) {
-      tell(tabs.announced(entry.id(), event, hub.subscribers(), System.nanoTime()));
-      onEngine(Tabs.PATIENCE, () -> tell(tabs.known(System.nanoTime())));
+      audience.announced(entry.id(), event);
     }
   }
 
