@@ -55,6 +55,7 @@ public final class LiveReload implements AutoCloseable {
   private final Map<UrlPath, EventId> lastChanges = new ConcurrentHashMap<>();
   private final Engine engine = new Engine();
   private final Announcer announcer = new Announcer();
+  private final LoopBrake brake = new LoopBrake(announcer, engine::runAfter, System::nanoTime);
   private final Audience audience;
   private final List<Path> watchedElsewhere = new ArrayList<>();
   private final BuildGate builds;
@@ -74,7 +75,8 @@ public final class LiveReload implements AutoCloseable {
       watchedElsewhere.add(BadFolderException.real(folder));
     }
     roots.addAll(watchedElsewhere);
-    this.builds = new BuildGate(options.builds(), options.poll(), engine.thread(), new BuildAnnouncer());
+    this.builds =
+        new BuildGate(options.builds(), options.poll(), engine.thread(), new BuildAnnouncer());
     roots.addAll(builds.folders());
     this.folders = List.copyOf(roots);
     WatchOptions watch =
@@ -94,7 +96,7 @@ public final class LiveReload implements AutoCloseable {
     this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
     this.audience = new Audience(hub, engine, listener);
     try {
-      this.watcher = FileWatcher.start(watch, engine.thread(), announcer);
+      this.watcher = FileWatcher.start(watch, engine.thread(), brake);
     } catch (InvalidGlobException e) {
       hub.close();
       engine.close();
@@ -232,7 +234,11 @@ public final class LiveReload implements AutoCloseable {
 
   /** Takes what a tab says of itself. Returns at once. */
   public void shown(Shown shown) {
-    engine.run(() -> audience.heard(shown));
+    engine.run(
+        () -> {
+          brake.heard(shown);
+          audience.heard(shown);
+        });
   }
 
   /** Tells how things stand. Does not complete where {@link #close} comes first. */

@@ -34,6 +34,11 @@ public final class FileWatcher implements AutoCloseable {
     /** Watching falls short somewhere. */
     void notice(Notice notice);
 
+    /** A file is written again and again; told after its change, once as long as that goes on. */
+    default void loops(Loop loop) {
+      notice(loop.notice());
+    }
+
     /**
      * Something happened to a path that is not watched. For the curious; what lies in a folder that
      * is ignored is not even heard of where the system lets us leave it out. Told once a path.
@@ -251,7 +256,7 @@ public final class FileWatcher implements AutoCloseable {
       readRulesAnew();
     }
     listener.changed(batch);
-    loops.notices(batch, System.nanoTime()).forEach(listener::notice);
+    loops.loops(batch, System.nanoTime()).forEach(listener::loops);
   }
 
   /** A {@code .gitignore} has changed, and with it what is watched. */

@@ -2,13 +2,11 @@ package dev.livereload.watch;
 
 import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.FileChange;
-import dev.livereload.event.Notice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,9 +15,6 @@ import java.util.Map;
  * write. Pure; not thread-safe.
  */
 final class LoopGuard {
-
-  /** So many announcements of one file in a row are a loop. */
-  static final int TIMES = 10;
 
   /** After a longer pause a row goes on only in rhythm. Nobody edits ten times without one. */
   static final Duration PAUSE = Duration.ofSeconds(1);
@@ -56,36 +51,29 @@ final class LoopGuard {
   private final Map<Path, Row> rows = new HashMap<>();
 
   /**
-   * @param root what the paths in notices are told from
+   * @param root what the names of files are told from
    */
   LoopGuard(Path root) {
     this.root = root;
   }
 
-  /** Returns what to say after {@code batch} at {@code now}, in nanoseconds: once for each row. */
-  List<Notice> notices(ChangeBatch batch, long now) {
+  /** Returns the loops found with {@code batch} at {@code now}, in nanoseconds: once each row. */
+  List<Loop> loops(ChangeBatch batch, long now) {
     rows.values().removeIf(row -> now - row.last > SLOWEST.toNanos());
-    List<Notice> notices = new ArrayList<>();
+    List<Loop> loops = new ArrayList<>();
     for (FileChange change : batch.changes()) {
       Row before = rows.get(change.file());
       Row row = before == null ? Row.begin(now) : before.next(now);
       rows.put(change.file(), row);
-      if (row.times == TIMES) {
-        notices.add(notice(change.file(), Duration.ofNanos(now - row.since)));
+      if (row.times == Loop.TIMES) {
+        loops.add(loop(change.file(), Duration.ofNanos(now - row.since)));
       }
     }
-    return notices;
+    return loops;
   }
 
-  private Notice notice(Path file, Duration within) {
+  private Loop loop(Path file, Duration within) {
     Path name = file.startsWith(root) ? root.relativize(file) : file;
-    return new Notice(
-        String.format(
-            Locale.ROOT,
-            "%s changed %d times within %.1f s: something writes it again and again.",
-            name,
-            TIMES,
-            within.toMillis() / 1000.0),
-        "If a build or a page does that, leave the file out with --ignore '" + name + "'.");
+    return new Loop(file, name.toString(), within);
   }
 }

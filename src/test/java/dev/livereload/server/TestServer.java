@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -92,6 +93,11 @@ final class TestServer implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Returns the next notice, or nothing where there is none yet. */
+  Optional<Notice> noticed() {
+    return Optional.ofNullable(notices.poll());
   }
 
   /** Waits for what the next event did. */
