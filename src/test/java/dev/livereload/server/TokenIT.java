@@ -128,6 +128,19 @@ final class TokenIT {
   }
 
   @Test
+  void aTabReportsWithTheCookie() {
+    String report = "{\"tab\":\"one\",\"page\":\"/\",\"effect\":\"connected\"}";
+    String json = "Content-Type: application/json";
+    String sent = "Cookie: livereload-" + server.port() + "=";
+    for (String cookie : List.of("X: x", sent, sent + "x")) {
+      assertAsked(server.http().post("/__livereload/shown", report, json, cookie));
+    }
+    String given = server.http().get("/?token=" + token).header("Set-Cookie").orElse("");
+    String cookie = "Cookie: " + given.split(";", 2)[0];
+    assertEquals(204, server.http().post("/__livereload/shown", report, json, cookie).status());
+  }
+
+  @Test
   void theTokenIsNoWayAroundTheGuard() {
     String header = "Authorization: Bearer " + token;
     assertEquals(403, server.http().get("/", "Host: evil.test", header).status());
