@@ -36,6 +36,8 @@ final class Protocols {
       StrictHttp http1 = new StrictHttp(secure);
       HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(secure);
       http2.setMaxConcurrentStreams(MAX_STREAMS);
+      // A browser then opens WebSockets by HTTP/1.1, which a server behind this one knows.
+      http2.setConnectProtocolEnabled(false);
       ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory();
       choice.setDefaultProtocol(http1.getProtocol());
       SslContextFactory.Server context = new SslContextFactory.Server();

@@ -47,8 +47,11 @@ final class ProxiedPages implements PageSource {
   @Override
   public byte[] waiting(Outage outage) {
     byte[] page = ownPages.waiting(outage);
-    // It has no policy that any origin could break.
+    // It has no policy that any origin could break, and nothing that a patch could keep.
     ContentPolicy policy = ContentPolicy.of(URI.create("http://localhost"), List.of());
-    return tag().map(tag -> new HtmlInjector(tag, Markup.HTML, policy).inject(page)).orElse(page);
+    return tag()
+        .map(
+            tag -> new HtmlInjector(tag.with("reload", "always"), Markup.HTML, policy).inject(page))
+        .orElse(page);
   }
 }
