@@ -114,9 +114,10 @@ export function style(page, selector, property) {
  * @param {() => unknown} fact
  * @param {string} what
  * @param {() => unknown} [instead]
+ * @param {number} [patience] milliseconds
  */
-export async function until(fact, what, instead = () => 'not so') {
-  const end = Date.now() + DEADLINE;
+export async function until(fact, what, instead = () => 'not so', patience = DEADLINE) {
+  const end = Date.now() + patience;
   while (!(await attempt(fact))) {
     if (Date.now() > end) throw new Error(`${what}: ${await attempt(instead)}`);
     await new Promise((next) => setTimeout(next, 10));
