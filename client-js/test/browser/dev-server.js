@@ -6,16 +6,27 @@ import { fileURLToPath } from 'node:url';
 const JAR = fileURLToPath(new URL('../../../target/livereload.jar', import.meta.url));
 
 /**
+ * Starts the runnable jar in the folder of the tests.
+ *
+ * @param {string[]} args
+ */
+export function startServer(...args) {
+  return startServerIn('.', ...args);
+}
+
+/**
  * Starts the runnable jar, as the build left it, on any free port where the arguments name none.
  *
+ * @param {string} cwd the folder to start it in
  * @param {string[]} args
  * @returns the address, the lines that it prints to standard output (the address first) and to
  *   standard error, and how to stop it
  */
-export async function startServer(...args) {
+export async function startServerIn(cwd, ...args) {
   const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
   const port = args.includes('--port') ? [] : ['--port', '0'];
   const server = spawn(java, ['-XX:TieredStopAtLevel=1', '-jar', JAR, ...port, ...args], {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   /** @type {string[]} */
