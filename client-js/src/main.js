@@ -32,6 +32,10 @@ function start(tag) {
   const src = addressOf(tag);
   const { options, strange } = readOptions(dataset, src);
   const log = createLog(options.log);
+  if (dataset.blocked) {
+    log.warn(`this page does not update itself: its policy forbids that by ${dataset.blocked}`);
+    return;
+  }
   const { on, off, emit } = createHooks();
   const load = createLoader(src, log);
   const report = createReporter(src, dataset.id ?? '');

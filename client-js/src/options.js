@@ -11,7 +11,7 @@
  */
 
 /** What the server writes on the tag, and what others write on every URL. */
-const NOT_OPTIONS = ['id', 'page', 'base', 'listing', 'worker', 'token', 'livereload'];
+const NOT_OPTIONS = ['id', 'page', 'base', 'listing', 'worker', 'blocked', 'token', 'livereload'];
 
 /** @type {Options} */
 export const DEFAULTS = {

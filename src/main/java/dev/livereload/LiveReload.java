@@ -282,7 +282,7 @@ public final class LiveReload implements AutoCloseable {
 
   /** Keeps changes of files back while {@code on}. Builds go on. */
   public void pause(boolean on) {
-    onEngine(() -> builds.pause(on));
+    engine.run(() -> builds.pause(on));
   }
 
   /** Runs every build once more. */

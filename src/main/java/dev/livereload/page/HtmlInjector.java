@@ -1,6 +1,7 @@
 package dev.livereload.page;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -121,6 +122,11 @@ public final class HtmlInjector {
 
   private ScriptTag suitedTag() {
     ScriptTag nonced = policy().nonce().map(tag::withNonce).orElse(tag);
+    Optional<String> blocked = policy().blockedBy();
+    if (blocked.isPresent()) {
+      // The policy comes after the tag: the client runs, and can say that it cannot go on.
+      return nonced.with("blocked", blocked.get());
+    }
     // Trying it all the same would leave a complaint in the page's console.
     return policy().workerBlockedBy().isPresent() ? nonced.with("worker", "false") : nonced;
   }
