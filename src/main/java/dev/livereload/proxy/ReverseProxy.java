@@ -58,6 +58,13 @@ public final class ReverseProxy extends ProxyHandler {
     ClientConnector connector = new ClientConnector();
     connector.setExecutor(getServer().getThreadPool());
     connector.setSelectors(1);
+    if (upstream.secure()) {
+      connector.setSslContextFactory(tls());
+    }
+    return new HttpClient(new HttpClientTransportDynamic(connector));
+  }
+
+  private SslContextFactory.Client tls() {
     SslContextFactory.Client tls = new SslContextFactory.Client();
     if (upstream.local()) {
       // Its certificate is one that somebody made for it; what stays on this machine is not spied
@@ -65,8 +72,7 @@ public final class ReverseProxy extends ProxyHandler {
       tls.setTrustAll(true);
       tls.setEndpointIdentificationAlgorithm(null);
     }
-    connector.setSslContextFactory(tls);
-    return new HttpClient(new HttpClientTransportDynamic(connector));
+    return tls;
   }
 
   @Override
