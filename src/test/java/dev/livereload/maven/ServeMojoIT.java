@@ -3,8 +3,10 @@ package dev.livereload.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the goal in a Maven of its own, in a folder without a POM. */
-@Timeout(120)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ServeMojoIT {
 
   private static final String GOAL =
@@ -80,7 +82,7 @@ final class ServeMojoIT {
       assertTrue(
           page.body().contains("<script async src=\"/__livereload/client.js\""), page.body());
       assertEquals("data: {\"added\":[],\"removed\":[],\"updated\":[\"/index.html\"]}", change);
-      awaitLine(log, "changed index.html");
+      awaitLine(log, "] index.html ");
 
       // Maven's own launcher is a shell script: the JVM is its child.
       Stream.concat(Stream.of(maven.toHandle()), maven.descendants())
@@ -98,6 +100,100 @@ final class ServeMojoIT {
     assertEquals(1, maven.waitFor());
     assertTrue(
         log.contains("There is no folder " + folder.resolve("nowhere") + ". Create it, or"), log);
+  }
+
+  @Test
+  void servesTheWebappOfAProjectAndWatchesItsSources() throws Exception {
+    pom(folder, "");
+    Path webapp = Files.createDirectories(folder.resolve("src/main/webapp"));
+    Files.writeString(webapp.resolve("index.html"), "<!doctype html><title>Webapp</title>");
+    Path sources = Files.createDirectories(folder.resolve("src/main/java"));
+    Process maven = maven("-Dlivereload.port=0");
+    BufferedReader log = maven.inputReader();
+    awaitLine(log, ":serve ");
+    URI url = URI.create(log.readLine().replace("[INFO] ", ""));
+
+    try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
+      Files.writeString(sources.resolve("Page.java"), "class Page {}");
+      assertTrue(get(url).body().contains("Webapp"));
+      assertTrue(events.anyMatch(line -> line.contains("Page.java changed")));
+    }
+  }
+
+  @Test
+  void standsBeforeTheServerOfTheModuleThatRuns() throws Exception {
+    Files.createDirectories(folder.resolve("lib/src/main/java"));
+    Files.createDirectories(folder.resolve("app/src/main/resources/static"));
+    pom(
+        folder,
+        "<packaging>pom</packaging><modules><module>lib</module><module>app</module></modules>");
+    pom(folder.resolve("lib"), "");
+    pom(
+        folder.resolve("app"),
+        "<dependencies><dependency><groupId>test</groupId><artifactId>lib</artifactId>"
+            + "<version>1</version></dependency></dependencies>");
+    HttpServer backend = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    backend.createContext(
+        "/",
+        exchange -> {
+          byte[] page = "<!doctype html><title>Behind</title>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    backend.start();
+    Process maven =
+        maven("-Dlivereload.port=0", "-Dlivereload.proxy=" + backend.getAddress().getPort());
+    BufferedReader log = maven.inputReader();
+    awaitLine(log, ":serve ");
+    URI url = URI.create(log.readLine().replace("[INFO] ", ""));
+
+    try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
+      Files.writeString(folder.resolve("lib/src/main/java/Lib.java"), "class Lib {}");
+      assertTrue(get(url).body().contains("Behind"));
+      assertTrue(events.anyMatch(line -> line.contains("Lib.java changed")));
+    } finally {
+      backend.stop(0);
+    }
+  }
+
+  @Test
+  void neverServesTheFolderOfTheProject() throws Exception {
+    pom(folder, "");
+    Process maven = maven();
+
+    String log = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(1, maven.waitFor());
+    assertTrue(log.contains("There is no folder to serve. Name one with"), log);
+  }
+
+  @Test
+  void doesNothingWhereItIsSkipped() throws Exception {
+    Process maven = maven("-Dlivereload.skip");
+
+    String log = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(0, maven.waitFor(), log);
+    assertTrue(log.contains("Skipped."), log);
+  }
+
+  private static void pom(Path folder, String more) throws IOException {
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        """
+        <project>
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>test</groupId>
+          <artifactId>%s</artifactId>
+          <version>1</version>
+          %s
+        </project>
+        """
+            .formatted(
+                Files.exists(folder.resolve("settings.xml")) ? "test" : folder.getFileName(),
+                more));
   }
 
   private Process maven(String... arguments) throws IOException {
