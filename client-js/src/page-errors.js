@@ -1,3 +1,5 @@
+import { watchModules } from './culprit.js';
+
 /** @typedef {import('./protocol.js').Problem} Problem */
 
 /** Errors of a page that are kept; one that runs amok makes thousands of them. */
@@ -5,9 +7,6 @@ const MOST_ERRORS = 20;
 
 /** What browsers report although nothing is wrong, and what they say nothing about. */
 const HARMLESS = /^ResizeObserver loop|^Script error\.?$|^AbortError\b/;
-
-/** A module that did not load, as browsers name it when `import()` fails. */
-const MODULE = /\bmodule:? (https?:\/\/\S+)$/;
 
 /**
  * Tells of errors that nothing catches, from now on.
@@ -29,11 +28,12 @@ export function watchErrors(tell) {
   addEventListener('error', ({ message, filename, lineno, colno }) =>
     add({ message, file: pathOf(filename), line: lineno, column: colno }),
   );
-  addEventListener('unhandledrejection', ({ reason }) => {
+  const askModules = watchModules();
+  addEventListener('unhandledrejection', async ({ reason }) => {
     const problem = describe(reason);
-    const [, url] = MODULE.exec(problem.message) ?? [];
-    if (url) findCulprit(url);
-    add(problem);
+    const known = errors.size;
+    if (reason instanceof SyntaxError && !problem.file) await askModules();
+    if (errors.size === known) add(problem);
   });
 }
 
@@ -48,31 +48,17 @@ export function describe(reason) {
   // The first frame that names a file, as Chromium or as Firefox writes it.
   const [, url, line, column] =
     /(?:\(|at |@)(https?:\S+?):(\d+):(\d+)\)?$/m.exec(reason?.stack) ?? [];
-  return url ? { message, file: pathOf(url), line: +line, column: +column } : { message };
+  if (url) return { message, file: pathOf(url), line: +line, column: +column };
+  // Firefox tells of a module that cannot be read where that is.
+  const { fileName, lineNumber, columnNumber } = reason ?? {};
+  return fileName
+    ? { message, file: pathOf(fileName), line: lineNumber, column: columnNumber }
+    : { message };
 }
 
 /** @param {string} message */
 export function isHarmless(message) {
   return HARMLESS.test(message);
-}
-
-/**
- * Has the browser say where a module failed, which the rejection of `import()` does not: loaded by
- * a tag, it is not run again, but its failure has a place, also that of a module that it imports.
- *
- * @param {string} url
- */
-function findCulprit(url) {
-  const script = document.createElement('script');
-  script.type = 'module';
-  try {
-    script.src = url;
-  } catch {
-    // Where a page asks for Trusted Types, the place stays unknown.
-    return;
-  }
-  script.onload = script.onerror = () => script.remove();
-  document.head.append(script);
 }
 
 /** @param {string} url */

@@ -28,6 +28,18 @@ const CASES = [
     { message: 'Error: m', file: 'b.js', line: 1, column: 2 },
   ],
   [
+    'a module of Firefox',
+    {
+      name: 'SyntaxError',
+      message: 'm',
+      stack: '',
+      fileName: 'http://h/b.js',
+      lineNumber: 2,
+      columnNumber: 9,
+    },
+    { message: 'SyntaxError: m', file: 'b.js', line: 2, column: 9 },
+  ],
+  [
     'one without a place',
     { name: 'SyntaxError', message: 'm', stack: 'SyntaxError: m' },
     { message: 'SyntaxError: m' },

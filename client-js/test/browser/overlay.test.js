@@ -29,6 +29,17 @@ const POLICY =
   "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
   "worker-src 'self'; require-trusted-types-for 'script'; trusted-types dev.livereload";
 
+/** A script that is gone at once, and modules: one that runs, and one that imports a broken one. */
+const LOADS = {
+  'load.js': `
+    const script = Object.assign(document.createElement('script'), { src: 'run.js' });
+    document.head.append(script);
+    script.remove();
+    script.onload = () => import('./module.js').then(() => import('./a.js'));`,
+  'run.js': 'window.runs = (window.runs ?? 0) + 1;',
+  'module.js': 'window.runs = (window.runs ?? 0) + 1;',
+};
+
 const ERRORS = `
   dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop limit exceeded' }));
   dispatchEvent(new ErrorEvent('error', { message: 'Script error.' }));
@@ -302,19 +313,28 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
 
     test('errors of the page itself are shown where that is wanted, but harmless ones', async (t) => {
       const broken = 'let a = 1;\nlet b = ;\n';
-      const files = { ...FILES, 'a.js': "import './b.js';\n", 'b.js': broken, 'errors.js': ERRORS };
+      const files = {
+        ...FILES,
+        'a.js': "import './b.js';\n",
+        'b.js': broken,
+        'errors.js': ERRORS,
+        ...LOADS,
+      };
       const { page } = await open(t, files);
       await page.evaluate(() => window.LiveReload.showErrors());
       await until(() => page.$('livereload-overlay'), 'ready');
       await page.addScriptTag({ url: 'errors.js' });
       await sees(page, '1 error');
-      await page.addScriptTag({ type: 'module', url: 'a.js' }).catch(() => {});
+      await page.addScriptTag({ url: 'load.js' });
       await sees(page, '2 errors');
       await click(page, '.badge');
       await sees(
         page,
         /this page\|error.*\nTypeError: not caught.*\|error\nb\.js:2:9\n.*SyntaxError/s,
       );
+      const runs = await page.evaluate(() => /** @type {any} */ (window).runs);
+      assert.equal(runs, 2, 'a script or a module was run again');
+      assert.equal((await page.$$('script[type=module]')).length, 0);
     });
   });
 }
