@@ -90,7 +90,7 @@ public final class LiveReload implements AutoCloseable {
     this.stateFolder =
         options
             .state()
-            .map(state -> StateFolder.of(state.toAbsolutePath().normalize(), site.mounts()))
+            .map(state -> StateFolder.of(state.toAbsolutePath().normalize(), identity()))
             .filter(folder -> !site.contains(folder));
     this.history = options.watch().isEmpty() ? history(options.state()) : null;
     this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
@@ -108,6 +108,15 @@ public final class LiveReload implements AutoCloseable {
     if (history != null) {
       announceUnseen(history, log.last());
     }
+  }
+
+  // Where nothing is served, as before a server of the user's own, the watched folders tell one
+  // project from another.
+  private List<Mount> identity() {
+    List<Mount> served = site.mounts();
+    return served.isEmpty()
+        ? watchedElsewhere.stream().map(folder -> new Mount(UrlPath.ROOT, folder)).toList()
+        : served;
   }
 
   private void startBuilds() {
