@@ -210,12 +210,13 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
           document.dispatchEvent(new Event('visibilitychange'));
         }, !visible);
       await show(false);
-      await page.evaluate(() =>
-        window.LiveReload.on('change', () => Object.assign(window, { heard: true })),
-      );
+      await page.evaluate(() => {
+        let heard = 0;
+        window.LiveReload.on('change', () => Object.assign(window, { heard: ++heard }));
+      });
       site.write('a.css', 'body { color: red }');
       site.write('a.css', GREEN);
-      await until(() => page.evaluate(() => 'heard' in window), 'heard');
+      await until(async () => (await page.evaluate('window.heard')) === 2, 'heard of both');
       assert.ok(!lines.some((line) => line.includes('restyling')));
       await show(true);
       await shows('body', 'color', SHOWN);
