@@ -69,9 +69,7 @@ final class ServeMojoIT {
   void servesAndAnnouncesUntilItIsStopped() throws Exception {
     Process maven = maven("-Dlivereload.dir=" + site, "-Dlivereload.port=0");
     BufferedReader log = maven.inputReader();
-    awaitLine(log, ":serve ");
-    // The first line of the goal: nothing of Jetty's or Javalin's comes before it.
-    URI url = URI.create(log.readLine().replace("[INFO] ", ""));
+    URI url = address(log);
 
     HttpResponse<String> page = get(url);
     try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
@@ -110,8 +108,7 @@ final class ServeMojoIT {
     Path sources = Files.createDirectories(folder.resolve("src/main/java"));
     Process maven = maven("-Dlivereload.port=0");
     BufferedReader log = maven.inputReader();
-    awaitLine(log, ":serve ");
-    URI url = URI.create(log.readLine().replace("[INFO] ", ""));
+    URI url = address(log);
 
     try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
       Files.writeString(sources.resolve("Page.java"), "class Page {}");
@@ -146,8 +143,7 @@ final class ServeMojoIT {
     Process maven =
         maven("-Dlivereload.port=0", "-Dlivereload.proxy=" + backend.getAddress().getPort());
     BufferedReader log = maven.inputReader();
-    awaitLine(log, ":serve ");
-    URI url = URI.create(log.readLine().replace("[INFO] ", ""));
+    URI url = address(log);
 
     try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
       Files.writeString(folder.resolve("lib/src/main/java/Lib.java"), "class Lib {}");
@@ -207,6 +203,17 @@ final class ServeMojoIT {
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     return builder.start();
+  }
+
+  // The first line of the goal: nothing of Jetty's or Javalin's comes before it. On a machine where
+  // this is the first run Maven tells what it fetches for the goal.
+  private static URI address(BufferedReader log) throws IOException {
+    awaitLine(log, ":serve ");
+    String line = log.readLine();
+    while (line.matches("(\\[INFO\\] )?Download.*")) {
+      line = log.readLine();
+    }
+    return URI.create(line.replace("[INFO] ", ""));
   }
 
   private static String awaitLine(BufferedReader log, String part) throws IOException {
