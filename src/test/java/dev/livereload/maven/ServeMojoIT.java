@@ -210,7 +210,7 @@ final class ServeMojoIT {
   private static URI address(BufferedReader log) throws IOException {
     awaitLine(log, ":serve ");
     String line = log.readLine();
-    while (line.matches("(\\[INFO\\] )?Download.*")) {
+    while (line.matches(".*[Dd]ownload.*")) {
       line = log.readLine();
     }
     return URI.create(line.replace("[INFO] ", ""));
