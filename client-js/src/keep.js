@@ -23,6 +23,31 @@ export function watchEditing() {
     });
 }
 
+/**
+ * Changes a field. Where it shows its default, it shows the new one after, although it has shown
+ * something else meanwhile, which keeps the browser from following.
+ *
+ * @param {any} field
+ * @param {() => void} change
+ */
+export function changeField(field, change) {
+  const follow = ['Value', 'Checked', 'Selected'].map((name) => {
+    const [shown, served] = [name.toLowerCase(), `default${name}`];
+    const was = field[served];
+    return field[shown] === was && (() => field[served] !== was && (field[shown] = field[served]));
+  });
+  change();
+  follow.forEach((step) => step && step());
+}
+
+/** Returns a function that gives the focus back where a move without `moveBefore` took it. */
+export function holdFocus() {
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  return () => {
+    if (document.activeElement === document.body) active?.focus({ preventScroll: true });
+  };
+}
+
 /** Returns a function that chooses again what the user has chosen, where a new default took over. */
 export function holdChoices() {
   const chosen = /** @type {(HTMLOptionElement & HTMLInputElement)[]} */ ([

@@ -1,5 +1,5 @@
 import { mergeAttributes } from './attributes.js';
-import { holdChoices, watchEditing } from './keep.js';
+import { holdChoices, holdFocus, watchEditing } from './keep.js';
 import { childrenOf, elementsIn, isBlank } from './nodes.js';
 import { stop } from './stop.js';
 import { TOO_LARGE, planPatch } from './three-way.js';
@@ -134,9 +134,11 @@ async function apply(old, next) {
   // Meanwhile scripts may have changed the body.
   if (await head.arranger.sheets()) body = plan('body');
   const chooseAgain = holdChoices();
+  const focusAgain = holdFocus();
   body.apply();
   body.arranger.finish();
   head.arranger.finish();
   chooseAgain();
+  focusAgain();
   return [head, body].flatMap(({ arranger }) => arranger.added);
 }

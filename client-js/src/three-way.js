@@ -2,6 +2,7 @@ import { createAligner } from './align.js';
 import { createArranger } from './arrange.js';
 import { mergeAttributes } from './attributes.js';
 import { createFinder, isAmbiguous, uniqueIds } from './counterparts.js';
+import { changeField } from './keep.js';
 import { childrenOf, isBlank, isElement, isText, parentOf } from './nodes.js';
 import { stop } from './stop.js';
 import { isVital } from './vital.js';
@@ -66,7 +67,7 @@ export function planPatch(old, next, live) {
     if (Object.keys(now).some((key) => OWNED.test(key))) stop(`a framework renders ${tag}`);
     if (isVital(was)) stop(`${tag} changed`);
     if (tag === '<template>') compareTemplates(is, now);
-    else steps.push(() => mergeAttributes(was, is, now));
+    else steps.push(() => changeField(now, () => mergeAttributes(was, is, now)));
     // A video would go on with what it had.
     if (tag === '<source>') steps.push(() => now.parentNode.load?.());
     // What the user has written outweighs what the author has.
@@ -94,10 +95,11 @@ export function planPatch(old, next, live) {
     const [before, after] = [was, is].map((element) => `${element.textContent}`);
     if (before === after) return true;
     if (now.textContent !== before && was.localName !== 'title') conflict(was);
-    steps.push(() => {
+    const replace = () => {
       if (texts.length === 1) replaceText(/** @type {Text} */ (texts[0]), after);
       else now.textContent = after;
-    });
+    };
+    steps.push(() => changeField(now, replace));
     return true;
   }
 }

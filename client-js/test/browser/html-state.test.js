@@ -70,6 +70,17 @@ const CASES = [
     fact: (x) => document.activeElement === x && x.selectionStart === 2 && x.selectionEnd === 4,
   },
   {
+    name: 'focus and caret stay with what moves where the browser takes them',
+    old: '<p><input id="x" value="some text"></p><div></div>',
+    next: '<p></p><div><input id="x" value="some text"></div>',
+    act: (x) => {
+      Object.assign(Element.prototype, { moveBefore: undefined });
+      x.focus();
+      x.setSelectionRange(2, 4);
+    },
+    fact: (x) => document.activeElement === x && x.selectionStart === 2 && x.selectionEnd === 4,
+  },
+  {
     name: 'a selection stays on its words while the text around them changes',
     old: '<p id="x">one two three</p>',
     next: '<p id="x">zero, one two three</p>',
@@ -94,6 +105,29 @@ const CASES = [
     fact: (x) => {
       const [field, area, box, select] = x.parentNode.children;
       return field.value + area.value + box.checked + select.value === 'bbtrue2';
+    },
+  },
+  {
+    name: 'it shows, too, where the user went back to the old one',
+    old: '<input id="x" value="a"><textarea>a</textarea><input type="checkbox"><input type="radio" checked><select><option>1<option>2</select>',
+    next: '<input id="x" value="b"><textarea>b</textarea><input type="checkbox" checked><input type="radio"><select><option>1<option selected>2</select>',
+    act: (x) => {
+      const [field, area, box, radio, select] = x.parentNode.children;
+      field.value = area.value = 'typed';
+      field.value = area.value = 'a';
+      box.click();
+      box.click();
+      radio.checked = false;
+      radio.checked = true;
+      select.value = '2';
+      select.value = '1';
+    },
+    fact: (x) => {
+      const [field, area, box, radio, select] = x.parentNode.children;
+      return (
+        [field.value, area.value, box.checked, radio.checked, select.value].join() ===
+        'b,b,true,false,2'
+      );
     },
   },
   {
