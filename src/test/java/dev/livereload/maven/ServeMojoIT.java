@@ -1,6 +1,7 @@
 package dev.livereload.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -206,11 +207,12 @@ final class ServeMojoIT {
   }
 
   // The first line of the goal: nothing of Jetty's or Javalin's comes before it. On a machine where
-  // this is the first run Maven tells what it fetches for the goal.
+  // this is the first run Maven tells of all that it fetches.
   private static URI address(BufferedReader log) throws IOException {
     awaitLine(log, ":serve ");
     String line = log.readLine();
-    while (line.matches(".*[Dd]ownload.*")) {
+    while (!line.startsWith("[INFO] http:")) {
+      assertFalse(line.matches("\\[INFO\\] (?!Download).*(Javalin|jetty-|Started ).*"), line);
       line = log.readLine();
     }
     return URI.create(line.replace("[INFO] ", ""));
