@@ -12,6 +12,8 @@ const LONGEST_READ = 10_000;
 
 const NOT_THERE = 'its address shows another page';
 
+const OWN_TAG = 'no tag of the server';
+
 const LOST_BASE = 'the server no longer has the version this page was made of';
 
 /**
@@ -40,13 +42,14 @@ export function createDocumentPatcher({ tag, src }) {
   /** @returns {Promise<Outcome>} */
   async function patch() {
     try {
+      if (!base) stop(OWN_TAG);
       // An error page may become right, too, and stay one.
       const [visit] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
-      const [[old], [next, served]] = await Promise.all([
-        read(new URL(`document?of=${base}`, src), 200, LOST_BASE),
-        read(location.href, visit?.responseStatus || 200, NOT_THERE),
-      ]);
+      const [next, served] = await read(location.href, visit?.responseStatus || 200, NOT_THERE);
       if (served?.page !== tag.dataset.page) stop(NOT_THERE);
+      // It names the content. A server that was started anew cannot tell what it was before.
+      if (base === served.base) return { effect: 'nothing' };
+      const [old] = await read(new URL(`document?of=${base}`, src), 200, LOST_BASE);
       ({ base = '' } = served);
       if (isSame(old, next)) return { effect: 'nothing' };
       await idle();

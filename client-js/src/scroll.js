@@ -1,3 +1,6 @@
+/** What scripts add later after the page has loaded, in milliseconds, it is on its own. */
+const LATE = 2000;
+
 /** @typedef {[selector: string, left: number, top: number]} Scrolled */
 
 /**
@@ -26,12 +29,17 @@ export function scrollBack(places) {
       document.querySelector(selector)?.scrollTo({ left, top, behavior: 'instant' });
     }
   };
+  // What comes late moves the place, where it is put above.
+  const growth = new ResizeObserver(restore);
   // Once more at the end: images have made the page longer, and the browser has restored its own.
-  const finish = () =>
+  const finish = () => {
+    setTimeout(restore);
+    growth.observe(document.documentElement);
     setTimeout(() => {
-      restore();
+      growth.disconnect();
       taken.abort();
-    });
+    }, LATE);
+  };
   for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
     addEventListener(type, () => taken.abort(), { signal, passive: true, capture: true });
   }

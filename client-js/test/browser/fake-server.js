@@ -58,6 +58,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   const behaviours = new Map();
   /** @type {string[]} what pages were served with, before injection; the token is the place */
   const bases = [];
+  /** How many of them it has no more. */
+  let lost = 0;
   /** @type {import('../../src/protocol.js').Source[]} */
   let sources = [];
   /** @type {object[]} what was to be opened in an editor */
@@ -81,7 +83,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     if (name === 'open') return open(request, response, behaviour);
     if (name === '/favicon.ico') return send(response, 204, 'image/x-icon');
     if (name === 'document') {
-      const base = bases[Number(searchParams.get('of'))];
+      const place = Number(searchParams.get('of'));
+      const base = place < lost ? undefined : bases[place];
       return send(response, base === undefined ? 404 : 200, 'application/octet-stream', base);
     }
     if (name in client) {
@@ -249,8 +252,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     shown,
     opened,
     streams,
-    /** Forgets what pages were made of. */
-    forget: () => bases.fill(/** @type {any} */ (undefined)),
+    /** Forgets what pages were made of, as a server does that is started anew. */
+    forget: () => (lost = bases.length),
     /** What a path gets from now on. */
     behave: (/** @type {string} */ path, /** @type {Behaviour} */ how) => behaviours.set(path, how),
     send: broadcast,

@@ -150,10 +150,17 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       const { page, site, save } = await open(t, html(''));
       const reason = 'the server no longer has the version this page was made of';
       site.forget();
+      assert.deepEqual(await save(html('')), { effect: 'nothing' }, 'it is the same');
       assert.deepEqual(await save(html('', 'a')), { effect: 'reload', reason });
-      const { save: saveOther } = await open(t, `<script src="/__livereload/client.js"></script>a`);
-      assert.deepEqual(await saveOther('b'), { effect: 'reload', reason });
       assert.equal(await page.$eval('p', (p) => p.textContent), 'text');
+    });
+
+    test('a tag that is not the server’s, of which nothing is asked', async (t) => {
+      const { site, save } = await open(t, `<script src="/__livereload/client.js"></script>a`);
+      const reason = 'no tag of the server';
+      const before = site.requests.length;
+      assert.deepEqual(await save('b'), { effect: 'reload', reason });
+      assert.deepEqual(site.requests.slice(before), []);
     });
 
     test('another page at the address that a script gave it', async (t) => {

@@ -41,6 +41,30 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await until(async () => (await places()).endsWith(',0'), 'only once', places);
     });
 
+    test('the place stays, where a script puts more above it after the page has loaded', async (t) => {
+      const late =
+        "addEventListener('load', () => setTimeout(() => {" +
+        "for (let i = 0; i < 30; i++) document.querySelector('ul').append(document.createElement('li'));" +
+        "document.body.dataset.filled = ''; }, 100))";
+      const rows = '<p>text</p>'.repeat(200);
+      const {
+        site,
+        page: tab,
+        reloaded,
+      } = await open(t, {
+        'index.html': html('<script src="a.js"></script>', `<ul></ul>${rows}`),
+        'a.js': late,
+      });
+      const isFilled = () => tab.evaluate(() => 'filled' in document.body.dataset);
+      await until(isFilled, 'filled');
+      await tab.evaluate(() => scrollTo(0, 1200));
+      site.write('a.js', `${late};`);
+      await reloaded();
+      await until(isFilled, 'filled again');
+      const place = () => tab.evaluate(() => scrollY);
+      await until(async () => (await place()) === 1200, 'scrolled', place);
+    });
+
     test('scripts, modules and what a script fetched reload the page, once', async (t) => {
       const files = {
         'a.js': 'import "./b.js"; fetch("data.json")',
