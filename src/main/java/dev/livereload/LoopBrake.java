@@ -37,7 +37,8 @@ final class LoopBrake implements FileWatcher.Listener {
 
   /** Takes what a tab says of itself. */
   void heard(Shown shown) {
-    if (shown.effect() == Effect.RELOADED || shown.effect() == Effect.CONNECTED) {
+    // One that somebody opens is no part of a loop, however often.
+    if (shown.effect() == Effect.RELOADED) {
       loops.loaded(shown.page(), clock.getAsLong());
     }
   }
