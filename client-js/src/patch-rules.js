@@ -110,9 +110,14 @@ async function rewrite(style, { value, concerns }) {
     rule instanceof CSSImportRule && leads(rule, concerns) ? [rule.href] : [],
   );
   const text = `${style.textContent}`;
-  const next = changeUrls(text, (url) =>
-    leading.includes(url) || concerns(url) ? versioned(url, value) : url,
-  );
+  let named = false;
+  const next = changeUrls(text, (url) => {
+    if (!leading.includes(url) && !concerns(url)) return url;
+    named = true;
+    return versioned(url, value);
+  });
+  // What was on its way at the change is told of once more.
+  if (named && next === text) return undefined;
   const clone = /** @type {HTMLStyleElement} */ (style.cloneNode());
   clone.textContent = next;
   clone.media = 'not all';
@@ -123,8 +128,8 @@ async function rewrite(style, { value, concerns }) {
     addEventListener('securitypolicyviolation', done, { once: true });
   });
   style.after(clone);
-  if (next !== text) await settled;
-  if (next === text || !clone.sheet) {
+  if (named) await settled;
+  if (!named || !clone.sheet) {
     clone.remove();
     return 'a <style> imports what changed, and cannot be changed itself';
   }

@@ -74,7 +74,8 @@ function decide(event, usage) {
   // A navigation would end on a page that says "not found".
   return gone
     ? [
-        ...actions.filter((other) => other.do !== 'reload'),
+        // Nor is a page asked that could only be reloaded if it does not answer.
+        ...actions.filter(({ do: verb }) => verb !== 'reload' && verb !== 'announce'),
         action('keep', gone, 'was deleted; this page stays until it is back'),
       ]
     : actions;
@@ -87,12 +88,13 @@ function decide(event, usage) {
  * @returns {Action[]}
  */
 function whenThere(path, usage, isNew) {
-  const { page, location, entries } = usage;
+  const { location, entries } = usage;
   const isOwn = isDocument(path, usage);
-  if (isOwn && (page || !isNew)) {
+  if (isOwn && !isNew) {
     return [action('patch', path, 'changed')];
   }
-  // Another page than the one that shows now, which may have said that there is none.
+  // Another page than the one that shows now, which may have said that there is none; or its own
+  // that was away, while scripts and data that it could not be reloaded for have changed.
   if (isNew && (isOwn || answersAt(location).includes(path))) {
     return [action('reload', path, 'now answers at this address')];
   }

@@ -90,11 +90,11 @@ const TABLE = [
   ],
   [
     'the deleted document',
-    '-/about.html ~/app.js ~/main.css',
+    '-/about.html ~/app.js ~/data.json ~/main.css',
     PAGE,
     ['restyle /main.css', 'keep /about.html'],
   ],
-  ['the document that is back', '+/about.html', PAGE, ['patch /about.html']],
+  ['the document that is back', '+/about.html', PAGE, ['reload /about.html']],
   ['an index', '~/index.html', { ...PAGE, page: '/', location: '/' }, ['patch /']],
   ['a fallback page', '~/index.html', { ...PAGE, page: '/', location: '/users/3' }, ['patch /']],
   [

@@ -83,9 +83,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     if (name === 'open') return open(request, response, behaviour);
     if (name === '/favicon.ico') return send(response, 204, 'image/x-icon');
     if (name === 'document') {
-      const place = Number(searchParams.get('of'));
-      const base = place < lost ? undefined : bases[place];
-      return send(response, base === undefined ? 404 : 200, 'application/octet-stream', base);
+      return sendBase(response, Number(searchParams.get('of')));
     }
     if (name in client) {
       return send(response, behaviour.status ?? 200, 'text/javascript', client[name]);
@@ -187,6 +185,12 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
         return isNew ? `${before}${url}?v=${number}` : all;
       },
     );
+  }
+
+  /** @param {import('node:http').ServerResponse} response @param {number} place */
+  function sendBase(response, place) {
+    const base = place < lost ? undefined : bases[place];
+    return send(response, base === undefined ? 404 : 200, 'application/octet-stream', base);
   }
 
   /**

@@ -152,7 +152,7 @@ function linked(folder, changes) {
 async function announced(name, folder) {
   const mark = `0-${name}`;
   writeFileSync(join(root, mark), mark);
-  await until(() => server.lines.some((line) => line.includes(`added ${mark}`)), `${folder} told`);
+  await until(() => server.lines.some((line) => line.includes(mark)), `${folder} told`);
 }
 
 /**

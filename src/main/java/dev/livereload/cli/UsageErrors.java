@@ -3,6 +3,8 @@ package dev.livereload.cli;
 import dev.livereload.event.Notice;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +14,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageErrors {
 
   private static final String SEE_HELP = "Run with --help to see what there is.";
+
+  private static final String ONE_FOLDER =
+      "Name one; the values of --spa, --open and --poll follow a =, as in --poll=500.";
+
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("Invalid value for option '(\\S+)'.*: '(.*)' is not an? (?:int|long)");
 
   private UsageErrors() {}
 
@@ -24,13 +32,19 @@ final class UsageErrors {
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
       if (!argument.startsWith("-")) {
-        return new Notice("There is one folder too many: " + argument + ".", SEE_HELP);
+        return new Notice("There is one folder too many: " + argument + ".", ONE_FOLDER);
       }
       return new Notice(
           "There is no option " + argument + ".",
           alike(argument, e.getCommandLine()).map("Did you mean %s?"::formatted).orElse(SEE_HELP));
     }
     String message = String.valueOf(e.getMessage());
+    Matcher noNumber = NO_NUMBER.matcher(message);
+    if (noNumber.matches()) {
+      return new Notice(
+          noNumber.group(1) + " takes a whole number, not \"" + noNumber.group(2) + "\".",
+          SEE_HELP);
+    }
     return new Notice(message.endsWith(".") ? message : message + ".", SEE_HELP);
   }
 
