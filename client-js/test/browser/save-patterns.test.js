@@ -35,12 +35,20 @@ let server;
 let root;
 let rounds = 0;
 
+/** @type {AbortController | undefined} */
+let listening;
+/** What the server has told of. */
+let told = '';
+
 before(async () => {
   root = mkdtempSync(join(tmpdir(), 'save-patterns-'));
   [browser, server] = await Promise.all([launch('chromium'), startServer(root)]);
+  listening = new AbortController();
+  await listen(listening.signal);
 });
 
 after(async () => {
+  listening?.abort();
   await browser?.close();
   await server?.stop();
   rmSync(root, { recursive: true });
@@ -152,7 +160,22 @@ function linked(folder, changes) {
 async function announced(name, folder) {
   const mark = `0-${name}`;
   writeFileSync(join(root, mark), mark);
-  await until(() => server.lines.some((line) => line.includes(mark)), `${folder} told`);
+  await until(() => told.includes(`"/${mark}"`), `${folder} told`);
+}
+
+/**
+ * Notes what the server tells: a line in the terminal names only the first of many files.
+ *
+ * @param {AbortSignal} signal
+ */
+async function listen(signal) {
+  const stream = await fetch(`${server.url}__livereload/events`, { signal });
+  const text = /** @type {ReadableStream} */ (stream.body).pipeThrough(new TextDecoderStream());
+  const note = async () => {
+    for await (const piece of /** @type {any} */ (text)) told += piece;
+  };
+  // Until it is aborted.
+  note().catch(() => {});
 }
 
 /**
