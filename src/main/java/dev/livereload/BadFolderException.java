@@ -16,10 +16,6 @@ public final class BadFolderException extends UserErrorException {
 
   /** Returns the real path of {@code folder}. */
   static Path real(Path folder) throws BadFolderException {
-    if (folder.toString().isEmpty()) {
-      // What a shell makes of "$UNSET"; as a path it would be this folder.
-      throw new BadFolderException("The folder has no name.", "Name one; this one is \".\".");
-    }
     try {
       Path real = folder.toRealPath();
       if (!Files.isDirectory(real)) {
