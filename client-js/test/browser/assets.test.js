@@ -205,7 +205,8 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await shows('p', 'color', 'rgb(0, 128, 0)');
       site.write('f.woff2', '');
       await until(() => site.requests.some((url) => url.startsWith('/f.woff2?live')), 'asked');
-      const medias = () => page.$$eval('style', (all) => all.map(({ media }) => media).join());
+      const medias = () =>
+        page.evaluate(() => [...document.querySelectorAll('style')].map((all) => all.media).join());
       await until(async () => (await medias()) === 'screen,', 'in its place', medias);
       assert.ok(await isSame(), lines.join('\n'));
     });

@@ -125,7 +125,7 @@ export async function until(fact, what, instead = () => 'not so', patience = DEA
 }
 
 /**
- * A page that is just navigating answers no question.
+ * A page that is just navigating answers no question, nor does an element that is being replaced.
  *
  * @param {() => unknown} question
  */
@@ -133,7 +133,8 @@ async function attempt(question) {
   try {
     return await question();
   } catch (error) {
-    if (/context|navigat|detached|frame|JavaScript world/i.test(`${error}`)) return false;
+    if (/context|navigat|detached|frame|JavaScript world|does not belong/i.test(`${error}`))
+      return false;
     throw error;
   }
 }

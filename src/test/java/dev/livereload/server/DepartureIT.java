@@ -177,7 +177,8 @@ final class DepartureIT {
     try (Crowd witness = new Crowd(server, 1)) {
       long before = descriptors();
       Crowd crowd = new Crowd(server, 1_000);
-      assertTrue(descriptors() >= before + 2_000);
+      // Two a reader; some of what came before may have been closed meanwhile.
+      assertTrue(descriptors() >= before + 1_500);
       witness.awaitAll("event: ping");
 
       crowd.close();
