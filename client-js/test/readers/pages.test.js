@@ -52,9 +52,11 @@ async function listen(t, path) {
   let loads = 0;
   page.on('load', () => loads++);
   t.after(() => page.close());
-  const { tabs } = await site.status();
+  const readers = async () => (await site.status()).readers;
+  // The page of the test before has been closed, which the server may not have heard of.
+  await until(async () => (await readers()) === 0, 'nobody listens');
   await page.goto(site.url + path);
-  await until(async () => (await site.status()).tabs > tabs, 'listens');
+  await until(async () => (await readers()) > 0, 'listens');
   return { page, loads: () => loads };
 }
 

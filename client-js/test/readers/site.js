@@ -56,7 +56,7 @@ export function useSite(fill, ...args) {
     },
     async status() {
       const answer = await fetch(`${server.url}__livereload/status`);
-      return /** @type {Promise<{ run: string, tabs: number }>} */ (answer.json());
+      return /** @type {Promise<{ run: string, tabs: number, readers: number }>} */ (answer.json());
     },
   };
 }
