@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class PageEndpoint {
 
-  private static final String PARAMETER = "of=";
+  private static final String PARAMETER = "of";
 
   private final LiveReload liveReload;
 
@@ -32,11 +32,7 @@ final class PageEndpoint {
   void handle(Context context) throws IOException {
     HttpServletRequest request = context.req();
     HttpServletResponse response = context.res();
-    String query = request.getQueryString();
-    Optional<UrlPath> page =
-        query == null || !query.startsWith(PARAMETER)
-            ? Optional.empty()
-            : file(query.substring(PARAMETER.length())).flatMap(liveReload::urlOf);
+    Optional<UrlPath> page = file(Query.parameter(request, PARAMETER)).flatMap(liveReload::urlOf);
     if (page.isPresent()) {
       // A URL path has no character that JSON would have to escape.
       Reply.json(request, response, "{\"page\":\"" + page.get() + "\"}");

@@ -32,8 +32,17 @@ final class JsonFields {
   /** Reads an object. */
   static JsonFields parse(String json) throws BadReportException {
     checkBrackets(json);
+    return new JsonFields(object(json), "");
+  }
+
+  /**
+   * Reads an object whose fields are not checked yet.
+   *
+   * @param json without more brackets than the parser, which calls itself for each, has room for
+   */
+  static JsonObject object(String json) throws BadReportException {
     try {
-      return new JsonFields(JsonParser.object().from(json), "");
+      return JsonParser.object().from(json);
     } catch (JsonParserException e) {
       throw new BadReportException(
           "The body is no JSON object: see line %d, character %d."

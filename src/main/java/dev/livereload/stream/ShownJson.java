@@ -1,8 +1,6 @@
 package dev.livereload.stream;
 
 import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonParser;
-import com.grack.nanojson.JsonParserException;
 import dev.livereload.event.EventId;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Shown.Effect;
@@ -38,17 +36,18 @@ public final class ShownJson {
     JsonObject fields = parse(json);
     String tab = text(fields, "tab", null);
     if (!TAB.matcher(tab).matches()) {
-      throw bad("tab", "a name of at most 64 letters, digits, dots, hyphens and underscores");
+      throw JsonFields.bad(
+          "tab", "a name of at most 64 letters, digits, dots, hyphens and underscores");
     }
     String page = text(fields, "page", null);
     if (!page.startsWith("/")) {
-      throw bad("page", "a path that begins with a slash");
+      throw JsonFields.bad("page", "a path that begins with a slash");
     }
     String id = text(fields, "id", "");
     EventId shown =
         id.isEmpty()
             ? EventId.UNKNOWN
-            : EventId.parse(id).orElseThrow(() -> bad("id", "the id of an event"));
+            : EventId.parse(id).orElseThrow(() -> JsonFields.bad("id", "the id of an event"));
     return new Shown(
         tab,
         cut(page),
@@ -63,14 +62,7 @@ public final class ShownJson {
     if (json.chars().filter(c -> c == '[' || c == '{').count() > MAX_BRACKETS) {
       throw new BadReportException("The body has more than " + MAX_BRACKETS + " brackets.");
     }
-    try {
-      return JsonParser.object().from(json);
-    } catch (JsonParserException e) {
-      throw new BadReportException(
-          "The body is no JSON object: see line %d, character %d."
-              .formatted(e.getLinePosition(), Math.max(1, e.getCharPosition())),
-          e);
-    }
+    return JsonFields.object(json);
   }
 
   /** Returns a text; {@code absent} where there is none, if that may be. */
@@ -80,7 +72,7 @@ public final class ShownJson {
     if (value instanceof String text) {
       return text;
     }
-    throw bad(name, "a string");
+    throw JsonFields.bad(name, "a string");
   }
 
   private static Duration time(JsonObject fields) throws BadReportException {
@@ -88,16 +80,12 @@ public final class ShownJson {
     if (value instanceof Number number && number.doubleValue() >= 0) {
       return Duration.ofMillis(Math.min(MAX_TIME, Math.round(number.doubleValue())));
     }
-    throw bad("time", "a number of milliseconds, not below zero");
+    throw JsonFields.bad("time", "a number of milliseconds, not below zero");
   }
 
   private static BadReportException noEffect() {
     String all = Arrays.stream(Effect.values()).map(Effect::wire).collect(Collectors.joining(", "));
-    return bad("effect", "one of " + all);
-  }
-
-  private static BadReportException bad(String field, String must) {
-    return new BadReportException("The field \"" + field + "\" must be " + must + ".");
+    return JsonFields.bad("effect", "one of " + all);
   }
 
   private static String cut(String text) {
