@@ -4,10 +4,10 @@ import { count } from './sources.js';
 export const LEAST_BUILD = 300;
 
 /** Shorter outages are not shown, in milliseconds, as of a server that is started anew. */
-export const LEAST_OUTAGE = 1000;
+const LEAST_OUTAGE = 1000;
 
 /** How long good news stay, in milliseconds. */
-export const NEWS = 2000;
+const NEWS = 2000;
 
 /** Between two readings of the time that a build takes, in milliseconds. */
 const TICK = 100;
