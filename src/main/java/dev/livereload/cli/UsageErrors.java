@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Says what is wrong with the arguments: one sentence what, one sentence cure. */
 final class UsageErrors {
 
-  private static final String SEE_HELP = "Run with --help to see what there is.";
+  static final String SEE_HELP = "Run with --help to see what there is.";
 
   private static final String ONE_FOLDER =
       "Name one; the values of --spa, --open and --poll follow a =, as in --poll=500.";

@@ -1,0 +1,91 @@
+package dev.livereload.cli;
+
+import dev.livereload.server.DevServerOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the server listens, and who may ask it. */
+final class AccessArguments {
+
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "N",
+      description = "Port; 0 takes any free one. Default: the first free one from 8080 on.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDR",
+      description =
+          "Address to bind. Where other machines reach it, they need the token in the address that"
+              + " is printed. Default: 127.0.0.1 and ::1.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--https",
+      description =
+          "Speak TLS, and HTTP/2 with it. The certificate is made on the spot and kept; --cert brings"
+              + " another.")
+  private boolean https;
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "The certificate for --https in PEM, with those that vouch for it after it.")
+  private @Nullable Path certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "The key of that certificate in PEM. Default: it is in the same file.")
+  private @Nullable Path certificateKey;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description = "Answer under this host name, too; .NAME stands for all below it. Repeatable.")
+  private List<String> allowHosts = new ArrayList<>();
+
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "Let pages of exactly this origin, such as http://localhost:3000, use the script tag"
+              + " without the key. Repeatable.")
+  private List<String> allowOrigins = new ArrayList<>();
+
+  @Option(
+      names = "--new-key",
+      description =
+          "Forget the key that is in the script tag for other origins, and the token; make others.")
+  private boolean newKey;
+
+  @Option(
+      names = "--no-token",
+      description = "With --host: let in everybody who can connect. Dangerous.")
+  private boolean noToken;
+
+  void addTo(DevServerOptions.Builder options) throws BadArgumentException {
+    options
+        .allowHosts(allowHosts)
+        .allowOrigins(allowOrigins)
+        .newKey(newKey)
+        .https(https)
+        .token(!noToken);
+    if (port != null) {
+      options.port(Arguments.within("--port", port, 0, 65_535));
+    }
+    if (host != null) {
+      options.host(host);
+    }
+    if (certificate != null) {
+      options.certificate(certificate, certificateKey == null ? certificate : certificateKey);
+    } else if (certificateKey != null) {
+      throw new BadArgumentException(
+          "--key is of the certificate that --cert names, and there is none.");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.livereload.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Checks what options take. */
+final class Arguments {
+
+  private Arguments() {}
+
+  static Path path(String option, String argument) throws BadArgumentException {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw new BadArgumentException(
+          "%s takes a path, which %s is not.".formatted(option, argument));
+    }
+  }
+
+  // A browser resolves dot segments before it asks: such a path could never be reached.
+  static Path pathInSite(String option, String argument) throws BadArgumentException {
+    Path path = path(option, argument);
+    for (Path name : path) {
+      if (name.toString().equals(".") || name.toString().equals("..")) {
+        throw new BadArgumentException(
+            "%s takes a path without . and .., not %s.".formatted(option, argument));
+      }
+    }
+    return path;
+  }
+
+  static int within(String option, int value, int least, int most) throws BadArgumentException {
+    if (value < least || value > most) {
+      throw new BadArgumentException(
+          "%s takes a number from %d to %d, not %d.".formatted(option, least, most, value));
+    }
+    return value;
+  }
+}
