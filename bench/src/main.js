@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,10 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { build, buildTable } from './build.js';
 import { latency, latencyTables, memoryTable } from './latency.js';
-import { paint, paintTable } from './paint.js';
+import { paint, paintTables } from './paint.js';
 import { fanOut, fanOutTables } from './fanout.js';
 import { patch, patchTable } from './patch.js';
 import { cache, project } from './paths.js';
+import { withSections } from './sections.js';
 import { serve, serveTable } from './serve.js';
 import { discard, launch, start, startTable } from './start.js';
 import { tools, watchingTools } from './tools.js';
@@ -20,7 +21,7 @@ import { weight, weightTable } from './weight.js';
 const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
 PART: start latency fanout watch paint patch build serve weight; all of them when none is named
 --quick  a few rounds, under seven minutes; the full run takes under twenty-five
---write  into docs/benchmarks.md as well
+--write  these parts into docs/benchmarks.md as well
 --only   tools whose name contains NAME; ratios are to the first one`;
 const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'patch', 'build', 'serve', 'weight'];
 const ROUNDS = {
@@ -93,10 +94,9 @@ const version = (command, ...args) => {
 function machine() {
   const cores = os.cpus();
   const system = version('sh', '-c', '. /etc/os-release && echo "$PRETTY_NAME"');
-  return `${new Date().toISOString().slice(0, 10)}, ${cores.length} cores (${cores[0].model}), `
+  return `${cores.length} cores (${cores[0].model}), `
     + `${Math.round(os.totalmem() / 2 ** 30)} GB, ${system}, Linux ${os.release()}, Node ${process.version}, `
-    + `${version('java', '-version').replaceAll('"', '')}, ${version(process.env.CHROMIUM ?? 'chromium', '--version')}. `
-    + `Load at the start ${load.toFixed(1)}.`;
+    + `${version('java', '-version').replaceAll('"', '')}, ${version(process.env.CHROMIUM ?? 'chromium', '--version')}.`;
 }
 
 const load = os.loadavg()[0];
@@ -129,8 +129,8 @@ if (parts.includes('watch')) {
 }
 if (parts.includes('paint')) {
   log('paint');
-  sections.push(`## Save to new style in Chromium\n\nA stylesheet of 5 KB, saved in place and by temp + rename in turn, `
-    + `until the first frame that has it; ${rounds.paint} saves.\n\n${paintTable(await withAll((stands) => paint(stands, rounds.paint)))}`);
+  sections.push(`## Save to paint in Chromium\n\nSaved in place and by temp + rename in turn, until the first frame that `
+    + `shows it; ${rounds.paint} saves each.\n\n${paintTables(await withAll((stands) => paint(stands, rounds.paint)))}`);
 }
 if (parts.includes('patch')) {
   log('patch');
@@ -154,16 +154,18 @@ if (parts.includes('weight')) {
     + weightTable(await withAll(weight)));
 }
 
-const text = `# Benchmarks
+const head = `# Benchmarks
 
-Written by \`bench/run --write\`: all tools side by side in one run, their order turned each round.
+Written by \`bench/run --write PART...\`: in each part all tools side by side in one run, their order turned each round.
 Times in parentheses are multiples of ours.
 
-${machine()}
-
-${sections.join('\n\n')}
-`;
-console.log(text);
-if (options.write) writeFileSync(path.join(project, 'docs', 'benchmarks.md'), text);
+${machine()}`;
+const measured = `Measured on ${new Date().toISOString().slice(0, 10)}; load at the start ${load.toFixed(1)}.`;
+const fresh = sections.map((section) => `${section.trim()}\n\n${measured}`);
+console.log([head, ...fresh].join('\n\n'));
+if (options.write) {
+  const file = path.join(project, 'docs', 'benchmarks.md');
+  writeFileSync(file, withSections(readFileSync(file, 'utf8'), head, fresh));
+}
 log('done');
 process.exit(0);

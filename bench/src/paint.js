@@ -1,35 +1,73 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Chromium } from './cdp.js';
 import { median, number, quantile, ratio, rotated, table } from './figures.js';
-import { colour, patterns, stylesheet } from './saves.js';
+import { colour, image, imageWidth, patterns, stylesheet } from './saves.js';
 
 const MISSED_AFTER_MS = 5_000;
 const CONNECT_MS = 1_500;
 const CLOCK_TRIES = 10;
 
-// Tells each new colour of the heading, with the time of the frame that first had it. A frame
-// without the stylesheet counts as a flash.
-const WATCH = `(() => {
-  let last = '';
-  const look = () => {
-    const heading = document.querySelector('h1');
-    const shown = heading ? getComputedStyle(heading).color : '';
-    if (shown && shown !== last) {
+/**
+ * What is saved. `look` runs in the page and says what it shows; `bare` is what a page says that
+ * shows nothing, which a frame between two versions should never do.
+ */
+const kinds = [
+  {
+    name: 'A stylesheet of 5 KB',
+    file: 'css',
+    text: (site, version) => stylesheet(version),
+    look: `document.querySelector('h1') ? getComputedStyle(document.querySelector('h1')).color : ''`,
+    shown: colour,
+    bare: 'rgb(0, 0, 0)',
+  },
+  {
+    name: 'An image',
+    file: 'mark',
+    text: (site, version) => image(version),
+    look: `String(document.images[0]?.naturalWidth ?? '')`,
+    shown: (version) => `${imageWidth(version)}`,
+    bare: '0',
+  },
+  {
+    name: 'The text of the document',
+    file: 'html',
+    text: (site, version) => site.page.replace('>bench</h1>', `>bench ${version}</h1>`),
+    look: `document.querySelector('h1')?.textContent ?? ''`,
+    shown: (version) => `bench ${version}`,
+    bare: '',
+  },
+];
+
+// Tells each new state of the page, with the time of the frame that first had it.
+const watching = ({ look }) => `(() => {
+  let last;
+  const frame = () => {
+    const shown = ${look};
+    if (shown !== last) {
       last = shown;
       report(JSON.stringify({ shown, at: performance.timeOrigin + performance.now() }));
     }
-    requestAnimationFrame(look);
+    requestAnimationFrame(frame);
   };
-  requestAnimationFrame(look);
+  requestAnimationFrame(frame);
 })()`;
-const UNSTYLED = 'rgb(0, 0, 0)';
 
-/** Save → the first frame whose computed style is the new one, in one Chromium with a page a tool. */
+/** Save → the first frame that shows it, in one Chromium with a page a tool, for each kind of file. */
 export async function paint(stands, rounds) {
+  const results = [];
+  for (const kind of kinds) {
+    // esbuild tells only of what it bundles.
+    const able = stands.filter(({ tool }) => kind.file === 'css' || !tool.bundles);
+    results.push({ kind, probes: await paintKind(able, kind, rounds) });
+  }
+  return results;
+}
+
+async function paintKind(stands, kind, rounds) {
   const browser = await Chromium.start();
   try {
     const probes = [];
-    for (const stand of stands) probes.push(await openProbe(browser, stand));
+    for (const stand of stands) probes.push(await openProbe(browser, stand, kind));
     await sleep(CONNECT_MS);
     for (let round = 0; round < rounds; round++) {
       for (const probe of rotated(probes, round)) await oneSave(probe, patterns[round % 2], 100_000 + round);
@@ -40,14 +78,14 @@ export async function paint(stands, rounds) {
   }
 }
 
-async function openProbe(browser, { tool, server, site }) {
-  const probe = { tool, site, delays: [], missed: 0, flashes: 0, reloads: 0, lastSave: 0, shown: () => {} };
+async function openProbe(browser, { tool, server, site }, kind) {
+  const probe = { tool, site, kind, delays: [], missed: 0, flashes: 0, reloads: 0, lastSave: 0, shown: () => {} };
   const onEvent = (method, params) => {
     if (method === 'Page.frameNavigated' && probe.ready) probe.reloads++;
     if (method === 'Runtime.bindingCalled') probe.shown(JSON.parse(params.payload));
   };
-  await patterns[0].save(site.css, stylesheet(99_999));
-  probe.call = await browser.open(`http://localhost:${server.port}/`, onEvent, WATCH);
+  await patterns[0].save(site[kind.file], kind.text(site, 99_999));
+  probe.call = await browser.open(`http://localhost:${server.port}/`, onEvent, watching(kind));
   probe.offset = await clockOffset(probe.call);
   probe.ready = true;
   return probe;
@@ -68,14 +106,15 @@ async function clockOffset(call) {
 const wallClock = () => performance.timeOrigin + performance.now();
 
 async function oneSave(probe, pattern, version) {
+  const { kind, site } = probe;
   await sleep(Math.max(0, probe.lastSave + probe.tool.throttle - performance.now()));
   const painted = new Promise((resolve) => {
     probe.shown = ({ shown, at }) => {
-      if (shown === UNSTYLED) probe.flashes++;
-      if (shown === colour(version)) resolve(at - probe.offset);
+      if (shown === kind.bare) probe.flashes++;
+      if (shown === kind.shown(version)) resolve(at - probe.offset);
     };
   });
-  await pattern.save(probe.site.css, stylesheet(version));
+  await pattern.save(site[kind.file], kind.text(site, version));
   const saved = wallClock();
   const at = await Promise.race([painted, sleep(MISSED_AFTER_MS, undefined, { ref: false })]);
   if (at === undefined) probe.missed++;
@@ -83,9 +122,11 @@ async function oneSave(probe, pattern, version) {
   probe.lastSave = performance.now();
 }
 
-export function paintTable(probes) {
-  const ours = median(probes[0].delays);
-  const rows = probes.map(({ tool, delays, missed, flashes, reloads }) =>
-    [tool.name, ratio(median(delays), ours), number(quantile(delays, 0.95)), flashes, reloads, missed]);
-  return table(['', 'p50 ms', 'p95 ms', 'unstyled flashes', 'reloads', 'never shown'], rows);
+export function paintTables(results) {
+  return results.map(({ kind, probes }) => {
+    const ours = median(probes[0].delays);
+    const rows = probes.map(({ tool, delays, missed, flashes, reloads }) =>
+      [tool.name, ratio(median(delays), ours), number(quantile(delays, 0.95)), flashes, reloads, missed]);
+    return `**${kind.name}**\n\n${table(['', 'p50 ms', 'p95 ms', 'frames without it', 'reloads', 'never shown'], rows)}`;
+  }).join('\n\n');
 }

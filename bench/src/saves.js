@@ -20,6 +20,12 @@ export function stylesheet(version, bytes = SMALL) {
 /** The computed style by which a page shows `version`. */
 export const colour = (version) => `rgb(${version >> 16 & 255}, ${version >> 8 & 255}, ${version & 255})`;
 
+/** An image whose natural width shows `version`. */
+export const image = (version) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${imageWidth(version)}" height="8"><path d="M0 0h8v8z"/></svg>\n`;
+
+export const imageWidth = (version) => 10 + version % 1000;
+
 export async function inPlace(file, text) {
   await writeFile(file, text);
 }

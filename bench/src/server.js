@@ -5,6 +5,8 @@ import http from 'node:http';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+// vite reads a folder of 100,000 files for so long before it answers.
+const ANSWER_LIMIT_MS = 60_000;
 const START_LIMIT_MS = 30_000;
 const POLL_MS = 3;
 
@@ -53,7 +55,7 @@ export class Server {
 
   get(path, headers = {}) {
     return new Promise((resolve, reject) => {
-      const request = http.get({ host: '127.0.0.1', port: this.port, path, headers, timeout: 5_000 }, (answer) => {
+      const request = http.get({ host: '127.0.0.1', port: this.port, path, headers, timeout: ANSWER_LIMIT_MS }, (answer) => {
         const parts = [];
         answer.on('data', (part) => parts.push(part));
         answer.on('end', () => resolve({ status: answer.statusCode, body: Buffer.concat(parts) }));

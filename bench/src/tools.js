@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cache, project, require, versionOf } from './paths.js';
-import { LARGE, stylesheet } from './saves.js';
+import { image, LARGE, stylesheet } from './saves.js';
 import { eventStream, socketIo, webSocket } from './subscribe.js';
 
 const bin = (name) => path.join(cache, 'node_modules', '.bin', name);
@@ -153,7 +153,7 @@ export function watchingTools() {
 }
 
 /**
- * A fresh site of 20 files: a page, a small and a large stylesheet, and neighbours.
+ * A fresh site of 20 files: a page, an image, a small and a large stylesheet, and neighbours.
  *
  * @param tree a folder that becomes part of it
  */
@@ -166,15 +166,18 @@ export async function makeSite(tool, tree) {
   const page = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>bench</title>
 <link rel="stylesheet" href="/large.css"><link rel="stylesheet" href="/a.css">${tool.head ?? ''}</head>
-<body><h1>bench</h1></body></html>
+<body><h1>bench</h1><img src="/mark.svg" alt=""></body></html>
 `;
-  await writeFile(path.join(served, 'index.html'), page);
-  for (let i = 0; i < 17; i++) await writeFile(path.join(served, `note-${i}.txt`), `note ${i}\n`);
+  const html = path.join(served, 'index.html');
+  await writeFile(html, page);
+  const mark = path.join(served, 'mark.svg');
+  await writeFile(mark, image(0));
+  for (let i = 0; i < 16; i++) await writeFile(path.join(served, `note-${i}.txt`), `note ${i}\n`);
   await tool.prepare?.(root);
   if (tree) await rename(tree, path.join(served, 'tree'));
   const css = path.join(sources, 'a.css');
   const largeCss = path.join(sources, 'large.css');
   await writeFile(css, stylesheet(0));
   await writeFile(largeCss, stylesheet(0, LARGE));
-  return { root, served, page, css, largeCss };
+  return { root, served, page, html, mark, css, largeCss };
 }
