@@ -55,13 +55,13 @@ export const tools = [
   {
     ...livereload,
     name: 'livereload',
-    throttle: 100,
+    throttle: 260,
     argv: (site, port) => [path.join(project, 'bin', 'livereload'), site.served, '--port', `${port}`],
   },
   {
     ...livereload,
     name: 'livereload, bare `java -jar`',
-    throttle: 100,
+    throttle: 260,
     startOnly: true,
     argv: (site, port) => [java, '-jar', path.join(project, 'target', 'livereload.jar'), site.served, '--port', `${port}`],
   },

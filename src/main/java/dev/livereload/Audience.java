@@ -2,6 +2,7 @@ package dev.livereload;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Outcome;
 import dev.livereload.event.Shown;
 import dev.livereload.stream.SseHub;
 import java.time.Duration;

@@ -1,11 +1,8 @@
 package dev.livereload;
 
 import dev.livereload.build.Ansi;
-import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Problem;
-import dev.livereload.stream.EventJson;
-import dev.livereload.stream.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,10 +78,5 @@ public final class BuildLines {
    */
   public static String printed(String line, boolean colours) {
     return colours ? Ansi.colours(line) : Ansi.strip(line);
-  }
-
-  /** Returns an event as one line of JSON, as the protocol has it. */
-  public static String json(EventId id, LiveEvent event) {
-    return EventJson.line(new EventLog.Entry(id, event));
   }
 }

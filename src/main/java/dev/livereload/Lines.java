@@ -1,6 +1,7 @@
 package dev.livereload;
 
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Outcome;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Shown.Effect;
 import dev.livereload.event.UrlPath;

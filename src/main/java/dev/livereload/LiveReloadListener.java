@@ -4,6 +4,7 @@ import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Outcome;
 import java.nio.file.Path;
 
 /**

@@ -2,6 +2,7 @@ package dev.livereload;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Outcome;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Shown.Effect;
 import java.time.Duration;
@@ -162,7 +163,7 @@ final class Tabs {
 
     Outcome outcome() {
       List<String> late = silent.values().stream().map(Shown::page).toList();
-      return new Outcome(event, readers, List.copyOf(answers.values()), late, left.size());
+      return new Outcome(id, event, readers, List.copyOf(answers.values()), late, left.size());
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Outcome;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Shown.Effect;
 import dev.livereload.event.UrlPath;
@@ -18,12 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class LinesTest {
 
+  private static final EventId ID = new EventId("k3x9", 1);
+
   private static List<UrlPath> urls(String... names) {
     return Stream.of(names).map(UrlPath.ROOT::child).toList();
   }
 
   private static String line(LiveEvent event) {
-    return Lines.outcome(new Outcome(event, 0, List.of(), List.of(), 0));
+    return Lines.outcome(new Outcome(ID, event, 0, List.of(), List.of(), 0));
   }
 
   /** Reads tabs as {@code effect ms reason, ...}. */
@@ -35,7 +38,7 @@ final class LinesTest {
           new Shown(
               "t" + tabs.size(),
               "/a.html",
-              new EventId("k3x9", 1),
+              ID,
               Effect.parse(words[0]).orElseThrow(),
               words.length > 2 ? words[2] : "",
               Duration.ofMillis(Long.parseLong(words[1]))));
@@ -75,7 +78,7 @@ final class LinesTest {
     List<String> pages = late.isEmpty() ? List.of() : List.of(late.split(" ", -1));
     assertEquals(
         "a.css \u2192 " + effect,
-        Lines.outcome(new Outcome(event, readers, tabs(tabs), pages, left)));
+        Lines.outcome(new Outcome(ID, event, readers, tabs(tabs), pages, left)));
   }
 
   @Test
@@ -110,7 +113,7 @@ final class LinesTest {
     Shown tab = tabs("reloaded 1 \u001b[31m\u2028").get(0);
     assertEquals(
         "a.js \u2192 reloaded 1 tab (1 ms), \ufffd has not followed in 1 tab; \ufffd[31m\ufffd",
-        Lines.outcome(new Outcome(event, 1, List.of(tab), List.of("\u202e"), 0)));
+        Lines.outcome(new Outcome(ID, event, 1, List.of(tab), List.of("\u202e"), 0)));
     assertEquals("/a.html reloaded: \ufffd[31m\ufffd", Lines.reason(tab));
     assertEquals("/a.html patched", Lines.reason(tabs("patched 1").get(0)));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.livereload.event.Notice;
+import dev.livereload.event.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Outcome;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Shown.Effect;
 import dev.livereload.event.UrlPath;

@@ -1,12 +1,13 @@
 package dev.livereload.cli;
 
 import dev.livereload.BuildLines;
+import dev.livereload.JsonLines;
 import dev.livereload.Lines;
 import dev.livereload.LiveReloadListener;
-import dev.livereload.Outcome;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Outcome;
 import dev.livereload.server.Address;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -109,7 +110,9 @@ final class Terminal implements LiveReloadListener {
 
   @Override
   public void shown(Outcome outcome) {
-    if (detail != Detail.PROBLEMS && !json) {
+    if (json) {
+      print(() -> out.println(JsonLines.outcome(outcome)));
+    } else if (detail != Detail.PROBLEMS) {
       print(() -> out.println(Lines.outcome(outcome)));
     }
     if (detail == Detail.REASONS) {
@@ -120,7 +123,7 @@ final class Terminal implements LiveReloadListener {
   @Override
   public void told(EventId id, LiveEvent event) {
     if (json) {
-      print(() -> out.println(BuildLines.json(id, event)));
+      print(() -> out.println(JsonLines.event(id, event)));
     } else if (event instanceof LiveEvent.Built built) {
       print(() -> built(built));
     } else if (event instanceof LiveEvent.Building building && detail == Detail.REASONS) {

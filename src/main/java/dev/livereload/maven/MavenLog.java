@@ -2,8 +2,8 @@ package dev.livereload.maven;
 
 import dev.livereload.Lines;
 import dev.livereload.LiveReloadListener;
-import dev.livereload.Outcome;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Outcome;
 import org.apache.maven.plugin.logging.Log;
 
 /** Says in Maven's log what happens. */

@@ -3,11 +3,11 @@ package dev.livereload.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.livereload.Outcome;
 import dev.livereload.cli.Terminal.Detail;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Outcome;
 import dev.livereload.event.Problem;
 import dev.livereload.event.Problem.Place;
 import dev.livereload.event.Problem.Severity;
@@ -89,11 +89,20 @@ final class TerminalTest {
     terminal.json(true);
     terminal.serving(SITE);
     LiveEvent reload = new LiveEvent.Reload("x", true);
+    Shown tab = new Shown("t", "/a", ID, Shown.Effect.RELOADED, "x\n", Duration.ofMillis(7));
 
     terminal.told(ID, reload);
+    terminal.shown(new Outcome(ID, reload, 3, List.of(tab), List.of("/b"), 1));
 
     assertEquals(
-        SITE + "\n{\"type\":\"reload\",\"id\":\"k3x9-7\",\"reason\":\"x\",\"patch\":true}\n",
+        SITE
+            + """
+
+            {"type":"reload","id":"k3x9-7","reason":"x","patch":true}
+            {"type":"shown","id":"k3x9-7",\
+            "tabs":[{"page":"/a","effect":"reloaded","reason":"x\\n","time":7}],\
+            "late":["/b"],"left":1,"readers":3}
+            """,
         standard.toString(UTF_8));
   }
 
@@ -112,7 +121,7 @@ final class TerminalTest {
     EventId id = new EventId("k3x9", 1);
     Shown tab = new Shown("t", "/", id, Shown.Effect.RESTYLED, "a\n", Duration.ofMillis(7));
 
-    terminal.shown(new Outcome(event, 1, List.of(tab), List.of(), 0));
+    terminal.shown(new Outcome(ID, event, 1, List.of(tab), List.of(), 0));
     terminal.noticed(new Notice("Oh.", "Ah."));
     terminal.ignored(Path.of("a\nb"), "rule");
 

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.LiveReloadListener;
 import dev.livereload.LiveReloadOptions;
-import dev.livereload.Outcome;
 import dev.livereload.event.Notice;
+import dev.livereload.event.Outcome;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
