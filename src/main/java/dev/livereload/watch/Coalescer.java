@@ -62,6 +62,9 @@ final class Coalescer {
   /** A file that is open is looked at again after this part of the time that it has held still. */
   private static final int OPEN_LOOKS = 4;
 
+  /** The least time between two such looks. */
+  private static final Duration OPEN_PAUSE = Duration.ofMillis(3);
+
   private final Disk disk;
   private final ContentIndex index;
   private final Patience patience;
@@ -152,8 +155,8 @@ final class Coalescer {
     file.stamp = stamp;
     file.since = now;
     file.settled = false;
-    boolean alone = pending.size() == 1;
-    file.nextLook = now + (alone ? patience.prompt() : patience.settle());
+    // One alone is perhaps whole already.
+    file.nextLook = pending.size() == 1 ? now : now + patience.settle();
     lastNews = now;
     wake = Math.min(wake, file.nextLook);
   }
@@ -179,14 +182,14 @@ final class Coalescer {
     Writers writers = writersOf(path, seen);
     long wanted = patience.with(known, seen, moved, writers);
     if (writers == Writers.NONE && isSimpleSave(known, seen, now)) {
-      wanted = patience.prompt();
+      wanted = 0;
     }
     long held = now - file.since;
     if (held >= wanted) {
       settle(path, file, now);
     } else if (writers == Writers.SOME) {
       // No event tells that it is closed.
-      long pause = Math.max(held / OPEN_LOOKS, patience.prompt());
+      long pause = Math.max(held / OPEN_LOOKS, OPEN_PAUSE.toNanos());
       file.nextLook = Math.min(now + pause, file.since + wanted);
     } else {
       file.nextLook = file.since + wanted;
@@ -200,9 +203,16 @@ final class Coalescer {
     return seen.exists() && !keptOpen.contains(path) ? disk.writers(path) : Writers.UNKNOWN;
   }
 
-  /** New files are none: they may be temporary, and about to be renamed over another. */
+  /**
+   * Whether nothing speaks for more to come. A new file may be temporary, and about to be renamed
+   * over another; one of which much has gone may be written by several commands, one after another.
+   */
   private boolean isSimpleSave(FileStamp known, FileStamp seen, long now) {
-    return pending.size() == 1 && known.exists() && seen.size() > 0 && now >= nextHurry;
+    return pending.size() == 1
+        && known.exists()
+        && seen.size() > 0
+        && seen.size() >= known.size() / 2
+        && now >= nextHurry;
   }
 
   private void settle(Path path, Pending file, long now) {

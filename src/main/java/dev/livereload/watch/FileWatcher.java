@@ -234,7 +234,18 @@ public final class FileWatcher implements AutoCloseable {
       // Compared with an index that is not filled, every file would be new. It waits for arm().
       return;
     }
-    Inbox.Delivery delivery = inbox.take();
+    take(inbox.take());
+    // What came while the first was looked at is of the same save, and keeps it from being told
+    // alone.
+    take(inbox.take());
+    Set<Path> unscanned = tree.takeUnscanned();
+    if (!unscanned.isEmpty()) {
+      rescan(unscanned, this::advance);
+    }
+    advance();
+  }
+
+  private void take(Inbox.Delivery delivery) {
     if (delivery.overflowed()) {
       keeper.lost(new IOException("More than " + Inbox.LIMIT + " paths changed at once."));
     }
@@ -244,11 +255,6 @@ public final class FileWatcher implements AutoCloseable {
           .filter(reason -> ignored.isNews(path, reason))
           .ifPresent(reason -> listener.ignored(path, reason.toString()));
     }
-    Set<Path> unscanned = tree.takeUnscanned();
-    if (!unscanned.isEmpty()) {
-      rescan(unscanned, this::advance);
-    }
-    advance();
   }
 
   private void announce(ChangeBatch batch) {

@@ -22,12 +22,6 @@ final class Patience {
    */
   static final Duration OPEN = Duration.ofSeconds(1);
 
-  /**
-   * The least wait of all, where the writer is known to be done and no other file has changed: for
-   * the second file of the same save to appear.
-   */
-  static final Duration PROMPT = Duration.ofMillis(3);
-
   private final long settle;
 
   Patience(Duration settle) {
@@ -37,11 +31,6 @@ final class Patience {
   /** Returns the quiet time for a file of which nothing special is known. */
   long settle() {
     return settle;
-  }
-
-  /** Returns the quiet time of a save that is known to be whole. */
-  long prompt() {
-    return Math.min(settle, PROMPT.toNanos());
   }
 
   /**
