@@ -31,6 +31,31 @@ const FILES = {
 /** @param {string} name */
 const tool = (name) => `"${join(CLIENT, 'node_modules/.bin', name)}"`;
 
+const JAVA = 'src/main/java/Greeting.java';
+const PAGE = 'src/main/resources/public/index.html';
+const java = (/** @type {string} */ value) => `class Greeting {\n  String text = ${value};\n}\n`;
+const page = (/** @type {string} */ text) => html('', `<p>${text}</p><input>`);
+
+const MAVEN_PROJECT = {
+  'pom.xml': `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>test</groupId><artifactId>site</artifactId><version>1</version>
+  <properties>
+    <maven.compiler.release>17</maven.compiler.release>
+    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+  </properties>
+  <build><plugins>
+    <plugin><artifactId>maven-resources-plugin</artifactId><version>3.3.1</version></plugin>
+    <plugin><artifactId>maven-compiler-plugin</artifactId><version>3.16.0</version></plugin>
+  </plugins></build>
+</project>
+`,
+  [JAVA]: java('"one"'),
+  [PAGE]: page('one'),
+  // Maven makes it, but the folder must be there before.
+  'target/classes/public/.keep': '',
+};
+
 const SASS = `${tool('sass')} --no-source-map css/main.scss site/main.css`;
 const TSC = `${tool('tsc')} --pretty --noEmitOnError --target es2022 --outDir site ts/main.ts`;
 
@@ -48,15 +73,17 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
      *
      * @param {import('node:test').TestContext} t
      * @param {string} build
+     * @param {Record<string, string>} files
+     * @param {string} site
      */
-    async function open(t, build) {
+    async function open(t, build, files = FILES, site = 'site') {
       const root = mkdtempSync(join(tmpdir(), 'livereload-builds-'));
       const write = (/** @type {string} */ path, /** @type {string} */ content) => {
         mkdirSync(dirname(join(root, path)), { recursive: true });
         writeFileSync(join(root, path), content);
       };
-      for (const [path, content] of Object.entries(FILES)) write(path, content);
-      const server = await startServerIn(root, '--build', build, 'site');
+      for (const [path, content] of Object.entries(files)) write(path, content);
+      const server = await startServerIn(root, '--build', build, site);
       t.after(async () => {
         await server.stop();
         rmSync(root, { recursive: true });
@@ -102,6 +129,34 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await reloaded();
       await until(async () => (await page.title()) === 'two', 'new title');
       await sees(page, '');
+    });
+
+    // Maven takes seconds a run, and what the two engines show is compared above.
+    if (engine === 'firefox') return;
+
+    test('a mistake in Java is shown with its line, mended it is gone and the page patched', async (t) => {
+      const site = 'target/classes/public';
+      const {
+        write,
+        page: tab,
+        isSame,
+      } = await open(t, 'src/**=mvn -B -ntp compile', MAVEN_PROJECT, site);
+      const text = () => tab.$eval('p', (p) => p.textContent);
+      assert.equal(await text(), 'one');
+      await tab.type('input', 'typed');
+      write(JAVA, java('1'));
+      await sees(tab, '1 error', SLOW_BUILD);
+      await click(tab, '.badge');
+      await sees(
+        tab,
+        /^\[1 error\|mvn\|error\nsrc\/main\/java\/Greeting\.java:2:17\nincompatible types/,
+      );
+      write(PAGE, page('two'));
+      write(JAVA, java('"two"'));
+      await until(async () => (await text()) === 'two', 'two', text, SLOW_BUILD);
+      await sees(tab, '', SLOW_BUILD);
+      assert.ok(await isSame());
+      assert.equal(await tab.$eval('input', (input) => input.value), 'typed');
     });
   });
 }
