@@ -9,30 +9,23 @@ import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
 import dev.livereload.event.Problem;
 import dev.livereload.event.Shown;
-import dev.livereload.event.Source;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
 import dev.livereload.stream.CatchUp;
 import dev.livereload.stream.EventLog;
-import dev.livereload.stream.EventLog.Entry;
 import dev.livereload.stream.SseHub;
 import dev.livereload.watch.FileWatcher;
 import dev.livereload.watch.InvalidGlobException;
 import dev.livereload.watch.WatchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +41,16 @@ public final class LiveReload implements AutoCloseable {
 
   private final SiteMap site;
   private final LiveReloadListener listener;
-  private final EventLog log = new EventLog(newRun());
+  private final EventLog log = new EventLog(EventId.newRun());
   private final Optional<Path> stateFolder;
   private final @Nullable History history;
   private final SseHub hub;
-  private final Map<UrlPath, EventId> lastChanges = new ConcurrentHashMap<>();
+  private final Versions versions = new Versions();
   private final Engine engine = new Engine();
   private final Announcer announcer = new Announcer();
   private final LoopBrake brake = new LoopBrake(announcer, engine::runAfter, System::nanoTime);
   private final Audience audience;
+  private final Broadcast broadcast;
   private final List<Path> watchedElsewhere = new ArrayList<>();
   private final BuildGate builds;
   private final FileWatcher watcher;
@@ -95,6 +89,7 @@ public final class LiveReload implements AutoCloseable {
     this.history = options.watch().isEmpty() ? history(options.state()) : null;
     this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
     this.audience = new Audience(hub, engine, listener);
+    this.broadcast = new Broadcast(log, history, versions, hub, audience, listener);
     try {
       this.watcher = FileWatcher.start(watch, engine.thread(), brake);
     } catch (InvalidGlobException e) {
@@ -157,7 +152,8 @@ public final class LiveReload implements AutoCloseable {
     SiteContents contents = new SiteContents(site, this::ignores);
     return state
         .flatMap(
-            folder -> History.open(folder, site, contents, log, this::version, listener::noticed))
+            folder ->
+                History.open(folder, site, contents, log, versions::takePast, listener::noticed))
         .orElse(null);
   }
 
@@ -188,12 +184,12 @@ public final class LiveReload implements AutoCloseable {
    * @param patch whether patching may do
    */
   public void reload(String reason, boolean patch) {
-    engine.run(() -> tell(new LiveEvent.Reload(reason, patch)));
+    engine.run(() -> broadcast.tell(new LiveEvent.Reload(reason, patch)));
   }
 
   /** Tells every page that what is at these URLs has changed, though no file here has them. */
   public void changed(List<UrlPath> urls) {
-    engine.run(() -> tell(new LiveEvent.Change(List.of(), List.of(), urls)));
+    engine.run(() -> broadcast.tell(new LiveEvent.Change(List.of(), List.of(), urls)));
   }
 
   /** Words that {@code files} have changed, in one line for people. */
@@ -214,7 +210,7 @@ public final class LiveReload implements AutoCloseable {
 
   /** Returns the newest event of this run that named {@code url}, or nothing where none did. */
   public Optional<EventId> lastChange(UrlPath url) {
-    return Optional.ofNullable(lastChanges.get(url));
+    return versions.of(url);
   }
 
   /**
@@ -238,7 +234,7 @@ public final class LiveReload implements AutoCloseable {
 
   /** Whether any file with a URL has changed in this run. */
   public boolean hasChanges() {
-    return !lastChanges.isEmpty();
+    return !versions.isEmpty();
   }
 
   /** Takes what a tab says of itself. Returns at once. */
@@ -310,25 +306,14 @@ public final class LiveReload implements AutoCloseable {
     CompletableFuture<Optional<EventId>> published = new CompletableFuture<>();
     engine.run(
         () -> {
-          if (isOneSourceTooMany(event)) {
+          if (broadcast.isOneSourceTooMany(event)) {
             published.complete(Optional.empty());
             return;
           }
-          if (event instanceof LiveEvent.Change change) {
-            announcer.remember(change);
-          }
-          tell(event);
+          broadcast.tell(event);
           published.complete(Optional.of(log.last()));
         });
     return published;
-  }
-
-  private boolean isOneSourceTooMany(LiveEvent event) {
-    Set<String> names = log.sources().stream().map(Source::name).collect(Collectors.toSet());
-    boolean isNew =
-        (event instanceof LiveEvent.Building building && !names.contains(building.name()))
-            || (event instanceof LiveEvent.Built built && !names.contains(built.name()));
-    return isNew && names.size() >= MAX_SOURCES;
   }
 
   /** Ends all streams and threads, and the commands that run. */
@@ -347,16 +332,6 @@ public final class LiveReload implements AutoCloseable {
     }
   }
 
-  private void version(Set<UrlPath> urls, EventId id) {
-    urls.forEach(url -> lastChanges.merge(url, id, (known, older) -> known));
-  }
-
-  // Of the time, so that runs sort, and of chance, so that two in one millisecond differ.
-  private static String newRun() {
-    return Long.toString(System.currentTimeMillis(), 36)
-        + Integer.toString(new SecureRandom().nextInt(36 * 36), 36);
-  }
-
   /** Turns batches into events. Called by the watcher's engine thread alone. */
   private final class Announcer implements FileWatcher.Listener {
 
@@ -368,8 +343,8 @@ public final class LiveReload implements AutoCloseable {
     private void announce(ChangeBatch batch) {
       LiveEvent.Change change = site.changeOf(batch);
       if (!change.isEmpty()) {
-        remember(change);
-        announce(change, batch);
+        broadcast.tell(change);
+        listener.announced(change, batch, hub.subscribers());
       }
       List<Path> outside =
           batch.changes().stream().map(FileChange::file).filter(this::isElsewhere).toList();
@@ -392,30 +367,6 @@ public final class LiveReload implements AutoCloseable {
     public void ignored(Path path, String reason) {
       listener.ignored(path, reason);
     }
-
-    // Before the event is in the log: whoever asks because of it must find these.
-    private void remember(LiveEvent.Change event) {
-      EventId id = log.last().next();
-      event.added().forEach(url -> lastChanges.put(url, id));
-      event.updated().forEach(url -> lastChanges.put(url, id));
-    }
-
-    private void announce(LiveEvent event, ChangeBatch batch) {
-      tell(event);
-      listener.announced(event, batch, hub.subscribers());
-    }
-  }
-
-  private void tell(LiveEvent event) {
-    if (history != null) {
-      history.event(log.last().next(), event);
-    }
-    Entry entry = log.append(event);
-    hub.publish(entry);
-    listener.told(entry.id(), event);
-    if (event instanceof LiveEvent.Change || event instanceof LiveEvent.Reload) {
-      audience.announced(entry.id(), event);
-    }
   }
 
   /** Turns runs of commands into events. */
@@ -423,12 +374,12 @@ public final class LiveReload implements AutoCloseable {
 
     @Override
     public void begun(String name, List<String> files) {
-      tell(new LiveEvent.Building(name, files));
+      broadcast.tell(new LiveEvent.Building(name, files));
     }
 
     @Override
     public void ended(String name, Duration time, List<Problem> problems) {
-      tell(new LiveEvent.Built(name, time, log.last().run(), problems));
+      broadcast.tell(new LiveEvent.Built(name, time, log.last().run(), problems));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.livereload.event;
 
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,13 @@ public record EventId(String run, long number) {
     return matcher.matches()
         ? Optional.of(new EventId(matcher.group(1), Long.parseLong(matcher.group(2))))
         : Optional.empty();
+  }
+
+  /** Returns a name for a run that no other run has. */
+  public static String newRun() {
+    // Of the time, so that runs sort, and of chance, so that two in one millisecond differ.
+    return Long.toString(System.currentTimeMillis(), 36)
+        + Integer.toString(new SecureRandom().nextInt(36 * 36), 36);
   }
 
   /** Returns the id of the event after this one. */
