@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColonFormat implements Format {
 
+  // Gradle 4 leaves the line open after the name of a task, and javac goes on in it.
   private static final Pattern HEAD =
       Pattern.compile(
-          "(?<file>\\S.*?):(?<line>\\d+)(?::(?<column>\\d+))?: "
+          "(?::[\\w:-]+(?=/))?(?<file>\\S.*?):(?<line>\\d+)(?::(?<column>\\d+))?: "
               + "(?:(?<severity>(?:fatal )?error|warning|note)(?:\\[[\\w-]+])?: )?(?<message>\\S.*)");
 
   // Without a word that says what it is, only what is a file's name for certain: no time, no
