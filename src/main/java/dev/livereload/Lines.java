@@ -108,10 +108,15 @@ public final class Lines {
         outcome.shown().stream()
             .filter(shown -> shown.effect() == Effect.RELOADED || shown.effect() == Effect.KEPT)
             .map(Shown::reason)
-            .filter(reason -> !reason.isEmpty())
+            .filter(reason -> !reason.isEmpty() && !isTold(reason, outcome.event()))
             .distinct()
             .toList();
     return reasons.isEmpty() ? "" : "; " + some(reasons);
+  }
+
+  // The line begins with it.
+  private static boolean isTold(String reason, LiveEvent event) {
+    return event instanceof LiveEvent.Reload reload && reload.reason().equals(reason);
   }
 
   private static String some(List<String> names) {

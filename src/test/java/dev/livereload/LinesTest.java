@@ -98,6 +98,15 @@ final class LinesTest {
   }
 
   @Test
+  void aReasonIsSaidOnce() {
+    LiveEvent event = new LiveEvent.Reload("answers again", true);
+    List<Shown> shown = tabs("reloaded 4 answers again, reloaded 5 a script changed");
+    assertEquals(
+        "answers again \u2192 reloaded 2 tabs (5 ms); a script changed",
+        Lines.outcome(new Outcome(ID, event, 2, shown, List.of(), 0)));
+  }
+
+  @Test
   void namesAreShownDecodedButNeverSteerTheTerminal() {
     LiveEvent event =
         new LiveEvent.Change(
