@@ -44,8 +44,8 @@ final class SourceGlob {
       }
     } catch (PatternSyntaxException e) {
       throw new InvalidBuildException(
-          "The glob \"" + text + "\" is malformed: " + e.getDescription() + ".",
-          "Close every [ and {, or put a backslash before it to mean the character.");
+          "The glob \"" + text + "\" is malformed.",
+          "Close every [ and {, with no { in another; a backslash before one means the character.");
     }
   }
 

@@ -1,9 +1,15 @@
 package dev.livereload.cli;
 
+import dev.livereload.event.Notice;
+import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,6 +81,11 @@ final class AccessArguments {
         .newKey(newKey)
         .https(https)
         .token(!noToken);
+    if (noToken && !isOpen()) {
+      throw new BadArgumentException(
+          "--no-token is for a server that other machines reach, and this is none.",
+          "Leave it out, or name an address for them with --host.");
+    }
     if (port != null) {
       options.port(Arguments.within("--port", port, 0, 65_535));
     }
@@ -82,10 +93,31 @@ final class AccessArguments {
       options.host(host);
     }
     if (certificate != null) {
+      Arguments.filled("--cert", certificate);
       options.certificate(certificate, certificateKey == null ? certificate : certificateKey);
     } else if (certificateKey != null) {
       throw new BadArgumentException(
           "--key is of the certificate that --cert names, and there is none.");
     }
+  }
+
+  // What is no address is for the server to say.
+  private boolean isOpen() {
+    try {
+      return host != null
+          && !Stream.of(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+
+  /** Says that another port was taken than the one that people expect. */
+  Optional<Notice> otherPort(int taken) {
+    return port != null || taken == DevServer.FIRST_PORT
+        ? Optional.empty()
+        : Optional.of(
+            new Notice(
+                "Port " + DevServer.FIRST_PORT + " is in use, so this is port " + taken + ".",
+                "Name one with --port to have no other."));
   }
 }

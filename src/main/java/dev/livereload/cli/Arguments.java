@@ -9,11 +9,20 @@ final class Arguments {
   private Arguments() {}
 
   static Path path(String option, String argument) throws BadArgumentException {
+    filled(option, argument);
     try {
       return Path.of(argument);
     } catch (InvalidPathException e) {
       throw new BadArgumentException(
           "%s takes a path, which %s is not.".formatted(option, argument));
+    }
+  }
+
+  /** Refuses what a script has left empty, which as a path would be this folder. */
+  static void filled(String option, Object argument) throws BadArgumentException {
+    if (argument.toString().isBlank()) {
+      throw new BadArgumentException(
+          "The value of " + option + " is empty.", "Give one, or leave " + option + " out.");
     }
   }
 

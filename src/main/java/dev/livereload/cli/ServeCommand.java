@@ -107,6 +107,7 @@ final class ServeCommand implements Callable<Integer> {
       site.missingApp().ifPresent(terminal::noticed);
       server.ready().get();
       terminal.serving(server.entrance(URI.create("")));
+      access.otherPort(server.url().getPort()).ifPresent(terminal::remarked);
       terminal.tag(server.foreignClient());
       List<Address> addresses = server.addresses();
       if (!addresses.isEmpty()) {
@@ -196,12 +197,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private DevServerOptions options() throws BadArgumentException {
+    if (quiet && verbose) {
+      throw new BadArgumentException("-q and -v mean the opposite.", "Leave one of them out.");
+    }
     DevServerOptions.Builder options =
         DevServerOptions.builder(
             watch.options(site.served(), site.source(), terminal.hasColours()));
     site.addTo(options);
     access.addTo(options);
     if (editor != null) {
+      Arguments.filled("--editor", editor);
       options.editor(editor);
     }
     return options.build();

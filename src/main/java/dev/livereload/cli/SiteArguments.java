@@ -71,6 +71,12 @@ final class SiteArguments {
 
   /** Returns what is served at which path. */
   List<Mount> served() throws BadArgumentException {
+    Arguments.filled("DIR", dir);
+    if (dir.toString().startsWith("@") && !Files.exists(dir)) {
+      throw new BadArgumentException(
+          "There is no file " + dir.toString().substring(1) + " to take arguments from.",
+          "Create it, or name a folder as ./" + dir + ".");
+    }
     List<Mount> all = new ArrayList<>();
     if (proxy == null) {
       all.add(new Mount(UrlPath.ROOT, dir.toAbsolutePath()));
@@ -87,6 +93,10 @@ final class SiteArguments {
   }
 
   void addTo(DevServerOptions.Builder options) throws BadArgumentException {
+    if (proxy != null) {
+      refuse(spa != null, "--spa");
+      refuse(listing && mounts.isEmpty(), "--listing");
+    }
     options.listing(listing).inject(!noInject).reloadOnly(reloadOnly).headers(headers);
     if (proxy != null) {
       options.proxy(proxy);
@@ -96,6 +106,14 @@ final class SiteArguments {
     }
     if (spa != null) {
       options.spa(Arguments.pathInSite("--spa", spa).toString());
+    }
+  }
+
+  private static void refuse(boolean given, String option) throws BadArgumentException {
+    if (given) {
+      throw new BadArgumentException(
+          option + " is for a folder that is served, and with --proxy none is.",
+          "Leave it out: the server behind answers every path.");
     }
   }
 
@@ -130,8 +148,8 @@ final class SiteArguments {
     if (equals < 0 || equals == argument.length() - 1) {
       throw new BadArgumentException("--mount takes PATH=DIR, not " + argument + ".");
     }
-    Path below = Arguments.pathInSite("--mount", argument.substring(0, equals));
-    UrlPath at = UrlPath.ROOT.resolve(below);
+    String path = equals == 0 ? "/" : argument.substring(0, equals);
+    UrlPath at = UrlPath.ROOT.resolve(Arguments.pathInSite("--mount", path));
     if (at.equals(UrlPath.ROOT)) {
       throw new BadArgumentException(
           "--mount " + argument + " names no path below the root, which is DIR's.");

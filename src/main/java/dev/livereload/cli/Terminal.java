@@ -91,6 +91,13 @@ final class Terminal implements LiveReloadListener {
     }
   }
 
+  /** Prints what is no problem, but good to know. */
+  void remarked(Notice notice) {
+    if (detail != Detail.PROBLEMS) {
+      noticed(notice);
+    }
+  }
+
   /** Prints how other machines reach the server. */
   void invite(boolean token, List<Address> addresses) {
     noticed(Invitation.warning(token));

@@ -3,10 +3,11 @@ package dev.livereload.cli;
 import dev.livereload.event.Notice;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -17,9 +18,6 @@ final class UsageErrors {
 
   private static final String ONE_FOLDER =
       "Name one; the values of --spa, --open and --poll follow a =, as in --poll=500.";
-
-  private static final Pattern NO_NUMBER =
-      Pattern.compile("Invalid value for option '(\\S+)'.*: '(.*)' is not an? (?:int|long)");
 
   private UsageErrors() {}
 
@@ -38,14 +36,33 @@ final class UsageErrors {
           "There is no option " + argument + ".",
           alike(argument, e.getCommandLine()).map("Did you mean %s?"::formatted).orElse(SEE_HELP));
     }
-    String message = String.valueOf(e.getMessage());
-    Matcher noNumber = NO_NUMBER.matcher(message);
-    if (noNumber.matches()) {
-      return new Notice(
-          noNumber.group(1) + " takes a whole number, not \"" + noNumber.group(2) + "\".",
-          SEE_HELP);
+    if (e instanceof OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      return new Notice(option.longestName() + " is there twice.", "Leave one of them out.");
     }
+    if (e instanceof MissingParameterException missing
+        && missing.getMissing().get(0) instanceof OptionSpec option) {
+      return new Notice(
+          option.longestName() + " takes a value, and there is none.",
+          "Write it as " + option.longestName() + " " + option.paramLabel() + ".");
+    }
+    if (e.getArgSpec() instanceof OptionSpec option) {
+      return wrongValue(option, e.getValue());
+    }
+    String message = String.valueOf(e.getMessage());
     return new Notice(message.endsWith(".") ? message : message + ".", SEE_HELP);
+  }
+
+  private static Notice wrongValue(OptionSpec option, String value) {
+    String name = option.longestName();
+    if (option.typeInfo().isBoolean()) {
+      return new Notice(name + " takes no value.", "Write it without \"=" + value + "\".");
+    }
+    String what =
+        option.typeInfo().isEnum()
+            ? String.join(" or ", option.typeInfo().getEnumConstantNames())
+            : option.typeInfo().getType() == Integer.class ? "a whole number" : "a path";
+    return new Notice(name + " takes " + what + ", not \"" + value + "\".", SEE_HELP);
   }
 
   // Of short names any is two slips from any other.

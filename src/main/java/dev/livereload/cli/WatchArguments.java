@@ -69,7 +69,10 @@ final class WatchArguments {
       throws BadArgumentException {
     List<Path> elsewhere = new ArrayList<>();
     source.ifPresent(elsewhere::add);
-    watch.forEach(folder -> elsewhere.add(folder.toAbsolutePath()));
+    for (Path folder : watch) {
+      Arguments.filled("--watch", folder);
+      elsewhere.add(folder.toAbsolutePath());
+    }
     Optional<Duration> quiet =
         settle == null
             ? Optional.empty()

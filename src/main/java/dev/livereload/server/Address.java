@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where other machines reach the server.
@@ -17,6 +18,9 @@ import java.util.List;
  * @param url with the token, where there is one
  */
 public record Address(String network, URI url) {
+
+  // Java writes each field, without zeros at its beginning.
+  private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
   /** A host that other machines know this one by. */
   record Host(String network, String name) {}
@@ -36,6 +40,19 @@ public record Address(String network, URI url) {
     }
     hosts.sort(Comparator.comparing(host -> host.name().contains(":")));
     return hosts;
+  }
+
+  /**
+   * Returns an address of IPv6 as people write it (RFC 5952, section 4.2): two colons stand for its
+   * longest run of zeros, the first of several. Any other host stays as it is.
+   */
+  static String written(String host) {
+    return ZEROS
+        .matcher(host)
+        .results()
+        .max(Comparator.comparingLong(run -> run.group().chars().filter(c -> c == '0').count()))
+        .map(run -> host.substring(0, run.start()) + "::" + host.substring(run.end()))
+        .orElse(host);
   }
 
   // A browser cannot ask for a link-local address of IPv6, which needs the name of an interface.

@@ -17,9 +17,6 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Finds a port and opens it on every address that is asked for, or on none. */
 final class Connectors {
 
-  /** The first port tried where none is given. */
-  static final int FIRST_PORT = 8080;
-
   /** Ports tried where none is given; by then something else is wrong. */
   static final int PORTS_TRIED = 100;
 
@@ -47,7 +44,7 @@ final class Connectors {
       List<InetAddress> addresses,
       Ports ports)
       throws IOException {
-    int first = ports.given().orElse(FIRST_PORT);
+    int first = ports.given().orElse(DevServer.FIRST_PORT);
     boolean anyFree = ports.given().isPresent() && first == 0;
     int tries = ports.given().isPresent() && !anyFree ? 1 : PORTS_TRIED;
     for (int attempt = 0; attempt < tries; attempt++) {

@@ -33,6 +33,9 @@ import java.util.function.Predicate;
  */
 public final class DevServer implements AutoCloseable {
 
+  /** The first port that is tried where none is given. */
+  public static final int FIRST_PORT = 8080;
+
   private final LiveReload liveReload;
   private final Optional<Backend> backend;
   private final Javalin app;
@@ -65,6 +68,7 @@ public final class DevServer implements AutoCloseable {
    * @throws BadAccessException if a host name or an origin that is to be let in is none, or a
    *     header that is to be set
    * @throws BadUpstreamException if the server to proxy is none
+   * @throws BadMountException if a folder is to be mounted at a path that is taken
    * @throws BadFolderException if a folder is missing, or no folder, or cannot be read
    * @throws BadCertificateException if the certificate or its key cannot be used
    * @throws PortTakenException if the port, or every one tried, is taken
@@ -74,6 +78,7 @@ public final class DevServer implements AutoCloseable {
    */
   public static DevServer start(DevServerOptions options, LiveReloadListener listener)
       throws IOException {
+    BadMountException.check(options.liveReload().mounts());
     List<InetAddress> addresses = Connectors.addresses(options.host());
     String host = nameOf(options.host(), addresses);
     Guard guard = new Guard(host, Allowed.parse(options.allowHosts(), options.allowOrigins()));
@@ -167,7 +172,11 @@ public final class DevServer implements AutoCloseable {
       addresses.add(
           new Address(
               host.network(),
-              withToken(url(url.getScheme().equals("https"), host.name(), url.getPort()))));
+              withToken(
+                  url(
+                      url.getScheme().equals("https"),
+                      Address.written(host.name()),
+                      url.getPort()))));
     }
     return addresses;
   }

@@ -86,10 +86,11 @@ final class OwnPages {
     if (entry instanceof SiteFile file) {
       return String.format(
           Locale.ROOT,
-          "<li><a href=\"%s\">%s</a><small>%,d bytes</small></li>\n",
+          "<li><a href=\"%s\">%s</a><small>%,d %s</small></li>\n",
           escape(href),
           escape(name(entry)),
-          file.state().size());
+          file.state().size(),
+          file.state().size() == 1 ? "byte" : "bytes");
     }
     return "<li><a href=\"%s/\">%s/</a></li>\n".formatted(escape(href), escape(name(entry)));
   }

@@ -1,14 +1,17 @@
 package dev.livereload.server;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,7 +32,8 @@ final class Pem {
   /**
    * Returns the certificates in {@code text}, in their order.
    *
-   * @throws GeneralSecurityException if there is none, or one is broken; the message is a sentence
+   * @throws GeneralSecurityException if there is none, or one is broken; the message goes on after
+   *     "cannot be used:"
    */
   static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
     List<X509Certificate> certificates = new ArrayList<>();
@@ -38,13 +42,22 @@ final class Pem {
     while (block.find()) {
       if (block.group(1).equals(CERTIFICATE)) {
         ByteArrayInputStream der = new ByteArrayInputStream(decode(block.group(2)));
-        certificates.add((X509Certificate) factory.generateCertificate(der));
+        certificates.add(certificate(factory, der));
       }
     }
     if (certificates.isEmpty()) {
-      throw new GeneralSecurityException("It has no block \"BEGIN CERTIFICATE\"");
+      throw new GeneralSecurityException("it has no block \"BEGIN CERTIFICATE\"");
     }
     return certificates;
+  }
+
+  private static X509Certificate certificate(CertificateFactory factory, InputStream der)
+      throws GeneralSecurityException {
+    try {
+      return (X509Certificate) factory.generateCertificate(der);
+    } catch (CertificateException e) {
+      throw new GeneralSecurityException("its certificate is broken", e);
+    }
   }
 
   /**
@@ -52,8 +65,8 @@ final class Pem {
    * curves, which leave out what the certificate says as well.
    *
    * @param of the public key that it belongs to
-   * @throws GeneralSecurityException if there is none, or it is encrypted or broken; the message is
-   *     a sentence
+   * @throws GeneralSecurityException if there is none, or it is encrypted or broken; the message
+   *     goes on after "cannot be used:"
    */
   static PrivateKey key(String text, PublicKey of) throws GeneralSecurityException {
     Matcher block = BLOCK.matcher(text);
@@ -63,7 +76,7 @@ final class Pem {
         return key(decode(block.group(2)), of);
       }
       if (kind.equals("ENCRYPTED PRIVATE KEY") || block.group(2).contains("ENCRYPTED")) {
-        throw new GeneralSecurityException("It is protected by a password");
+        throw new GeneralSecurityException("it is protected by a password");
       }
       if (kind.equals("RSA PRIVATE KEY") || kind.equals("EC PRIVATE KEY")) {
         byte[] algorithm = Der.firstOf(of.getEncoded());
@@ -71,7 +84,7 @@ final class Pem {
         return key(Der.sequence(Der.integer(BigInteger.ZERO), algorithm, inner), of);
       }
     }
-    throw new GeneralSecurityException("It has no block \"BEGIN PRIVATE KEY\"");
+    throw new GeneralSecurityException("it has no block \"BEGIN PRIVATE KEY\"");
   }
 
   /** Returns the text of a block. */
@@ -86,14 +99,19 @@ final class Pem {
   }
 
   private static PrivateKey key(byte[] der, PublicKey of) throws GeneralSecurityException {
-    return KeyFactory.getInstance(of.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der));
+    try {
+      return KeyFactory.getInstance(of.getAlgorithm())
+          .generatePrivate(new PKCS8EncodedKeySpec(der));
+    } catch (InvalidKeySpecException e) {
+      throw new GeneralSecurityException("its key is broken, or that of another certificate", e);
+    }
   }
 
   private static byte[] decode(String base64) throws GeneralSecurityException {
     try {
       return Base64.getMimeDecoder().decode(base64.getBytes(StandardCharsets.US_ASCII));
     } catch (IllegalArgumentException e) {
-      throw new GeneralSecurityException("It is not Base64 between its lines", e);
+      throw new GeneralSecurityException("it is not Base64 between its lines", e);
     }
   }
 }

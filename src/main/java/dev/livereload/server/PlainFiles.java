@@ -72,7 +72,8 @@ final class PlainFiles {
     }
     response.setHeader("Content-Range", range.get().contentRange(size));
     if (!range.get().isSatisfiable()) {
-      Reply.text(request, response, 416, "The file has " + size + " bytes.");
+      Reply.text(
+          request, response, 416, "The file has " + size + (size == 1 ? " byte." : " bytes."));
       return false;
     }
     response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * Which port to bind.
  *
  * @param given by the user, 0 for any free one; nothing for the first free one from {@link
- *     Connectors#FIRST_PORT} on
+ *     DevServer#FIRST_PORT} on
  * @param other of a server that this one stands before, and that may only be about to start
  */
 record Ports(OptionalInt given, Optional<Integer> other) {}

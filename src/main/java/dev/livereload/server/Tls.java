@@ -166,7 +166,7 @@ final class Tls {
     signature.initVerify(certificate.getPublicKey());
     signature.update(proof);
     if (!signature.verify(signed)) {
-      throw new GeneralSecurityException("It is the key of another certificate");
+      throw new GeneralSecurityException("it is the key of another certificate");
     }
     return key;
   }
@@ -182,8 +182,8 @@ final class Tls {
     } catch (IOException e) {
       throw new BadCertificateException("The file " + file + " cannot be read.", cure);
     } catch (GeneralSecurityException e) {
-      String why = e.getMessage() == null ? "It is broken" : e.getMessage();
-      throw new BadCertificateException("The file " + file + " does not do. " + why + ".", cure);
+      throw new BadCertificateException(
+          "The file " + file + " cannot be used: " + e.getMessage() + ".", cure);
     }
   }
 }

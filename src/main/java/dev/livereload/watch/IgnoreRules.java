@@ -169,8 +169,8 @@ final class IgnoreRules {
       }
     } catch (PatternSyntaxException e) {
       throw new InvalidGlobException(
-          "The glob \"" + text + "\" is malformed: " + e.getDescription() + ".",
-          "Close every [ and {, or put a backslash before it to mean the character.");
+          "The glob \"" + text + "\" is malformed.",
+          "Close every [ and {, with no { in another; a backslash before one means the character.");
     }
     return new Glob(text, nameOnly, matchers);
   }

@@ -47,7 +47,31 @@ final class ServeCommandTest {
         "--frobnicate      | There is no option --frobnicate. Run with --help to see what there is.",
         "-x                | There is no option -x. Run with --help to see what there is.",
         "a b               | There is one folder too many: b. Name one; the values of --spa, --open and --poll follow a =, as in --poll=500.",
-        "--port            | Missing required parameter for option '--port' (N). Run with --help to see what there is.",
+        "--port            | --port takes a value, and there is none. Write it as --port N.",
+        "-p                | --port takes a value, and there is none. Write it as --port N.",
+        "--port 1 --port 2 | --port is there twice. Leave one of them out.",
+        "--spa --spa       | --spa is there twice. Leave one of them out.",
+        "--log x           | --log takes text or json, not \"x\". Run with --help to see what there is.",
+        "--no-inject=foo   | --no-inject takes no value. Write it without \"=foo\".",
+        "-q -v             | -q and -v mean the opposite. Leave one of them out.",
+        "--no-token        | --no-token is for a server that other machines reach, and this is none. Leave it out, or name an address for them with --host.",
+        "--no-token --host ::1 | --no-token is for a server that other machines reach, and this is none. Leave it out, or name an address for them with --host.",
+        "--proxy 1 --spa   | --spa is for a folder that is served, and with --proxy none is. Leave it out: the server behind answers every path.",
+        "--proxy 1 --listing | --listing is for a folder that is served, and with --proxy none is. Leave it out: the server behind answers every path.",
+        "@nosuch           | There is no file nosuch to take arguments from. Create it, or name a folder as ./@nosuch.",
+        "EMPTY             | The value of DIR is empty. Give one, or leave DIR out.",
+        "--watch EMPTY     | The value of --watch is empty. Give one, or leave --watch out.",
+        "--mount /a= .     | --mount takes PATH=DIR, not /a=. Run with --help to see what there is.",
+        "--spa=            | The value of --spa is empty. Give one, or leave --spa out.",
+        "--editor EMPTY    | The value of --editor is empty. Give one, or leave --editor out.",
+        "--cert EMPTY      | The value of --cert is empty. Give one, or leave --cert out.",
+        "--host EMPTY      | The host is empty. Name one, such as 127.0.0.1.",
+        "--build =make     | A build without a glob would never run. Name the files that start it, such as --build '*.scss=sass css:site'.",
+        "--build *.scss=   | There is no command for *.scss. Say what to run, such as --build '*.scss=make'.",
+        "--mount /__livereload=. | The path /__livereload is the server's own. Mount the folder at another one.",
+        "--mount /__livereload/x=. | The path /__livereload/x is the server's own. Mount the folder at another one.",
+        "--mount /__webpack_hmr=. | The path /__webpack_hmr is the server's own. Mount the folder at another one.",
+        "--mount /a=. --mount a=.. | Two folders are to be mounted at /a. Mount one of them at another path.",
         "--port x          | --port takes a whole number, not \"x\". Run with --help to see what there is.",
         "--port 80x        | --port takes a whole number, not \"80x\". Run with --help to see what there is.",
         "--port 65536      | --port takes a number from 0 to 65535, not 65536. Run with --help to see what there is.",
@@ -77,7 +101,7 @@ final class ServeCommandTest {
         "--host x.invalid  | There is no host x.invalid. Name an address of this machine, such as 127.0.0.1.",
       })
   void wrongArgumentsAreSaidWithTheirCure(String arguments, String sentences) {
-    assertUsage(sentences, arguments.split(" "));
+    assertUsage(sentences, arguments.replace("EMPTY", "").split(" ", -1));
   }
 
   @Test
@@ -121,7 +145,7 @@ final class ServeCommandTest {
   void aMalformedGlobIsSaidInOneLine() {
     assertEquals(2, run("--ignore", "[", site.toString()));
     String text = err.toString(UTF_8);
-    assertTrue(text.startsWith("The glob \"[\" is malformed: "), text);
+    assertTrue(text.startsWith("The glob \"[\" is malformed. Close every [ and {, "), text);
     assertEquals(1, text.lines().count(), text);
   }
 

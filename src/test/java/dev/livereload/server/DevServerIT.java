@@ -125,10 +125,10 @@ final class DevServerIT {
   @Test
   void withoutAPortTheNextFreeOneIsTaken() throws IOException {
     var options = DevServerOptions.builder(LiveReloadOptions.of(site)).build();
-    Optional<ServerSocket> taken = take(Connectors.FIRST_PORT);
+    Optional<ServerSocket> taken = take(DevServer.FIRST_PORT);
     try (DevServer server = DevServer.start(options, SILENT)) {
-      assertNotEquals(Connectors.FIRST_PORT, server.url().getPort());
-      assertTrue(server.url().getPort() < Connectors.FIRST_PORT + Connectors.PORTS_TRIED);
+      assertNotEquals(DevServer.FIRST_PORT, server.url().getPort());
+      assertTrue(server.url().getPort() < DevServer.FIRST_PORT + Connectors.PORTS_TRIED);
     } finally {
       if (taken.isPresent()) {
         taken.get().close();
