@@ -110,7 +110,8 @@ public final class DevServer implements AutoCloseable {
           Javalin.create(
               config -> {
                 JettySetUp.apply(config, filter, tls, addresses, ports);
-                backend.ifPresent(behind -> JettySetUp.apply(config, behind.proxy(), passedOn));
+                backend.ifPresent(
+                    behind -> JettySetUp.apply(config, behind.proxy(), passedOn, gate));
                 addRoutes(config, options, liveReload, files, documents, pages);
               });
       app.start();

@@ -100,7 +100,7 @@ final class GuardFilter implements Filter {
       response.setHeader("Set-Cookie", gate.setCookie(shown.port(), request.isSecure()));
       response.setHeader("Cache-Control", "no-store");
       response.setStatus(HttpServletResponse.SC_FOUND);
-      response.setHeader("Location", request.getRequestURI() + gate.rest(shown));
+      response.setHeader("Location", path(request) + gate.rest(shown));
       response.setContentLength(0);
       return true;
     }
@@ -117,6 +117,12 @@ final class GuardFilter implements Filter {
   }
 
   private Optional<Refusal> judge(HttpServletRequest request, Asked asked) {
+  // A path of a server behind this one may be any; two slashes would be the name of another one.
+  private static String path(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith("//") || path.startsWith("/\\") ? "/." + path : path;
+  }
+
     Optional<Refusal> refusal =
         guard.check(asked).or(() -> badTarget(request)).or(() -> webSocket(request));
     boolean readByRoute = refusal.isEmpty() && request.getMethod().equals("POST");

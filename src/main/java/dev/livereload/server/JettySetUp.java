@@ -66,7 +66,10 @@ final class JettySetUp {
 
   /** Has the requests that are {@code passedOn}, after the guard, go to {@code proxy}. */
   static void apply(
-      JavalinConfig config, ReverseProxy proxy, Predicate<HttpServletRequest> passedOn) {
+      JavalinConfig config,
+      ReverseProxy proxy,
+      Predicate<HttpServletRequest> passedOn,
+      Optional<TokenGate> gate) {
     config.jetty.modifyServer(
         server -> {
           proxy.setServer(server);
@@ -75,7 +78,7 @@ final class JettySetUp {
     config.jetty.modifyServletContextHandler(
         context ->
             context.addFilter(
-                new FilterHolder(new ProxyFilter(proxy, passedOn)),
+                new FilterHolder(new ProxyFilter(proxy, passedOn, gate)),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST)));
   }

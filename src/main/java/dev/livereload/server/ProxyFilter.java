@@ -9,8 +9,12 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -23,10 +27,13 @@ final class ProxyFilter implements Filter {
 
   private final ReverseProxy proxy;
   private final Predicate<HttpServletRequest> passedOn;
+  private final Optional<TokenGate> gate;
 
-  ProxyFilter(ReverseProxy proxy, Predicate<HttpServletRequest> passedOn) {
+  ProxyFilter(
+      ReverseProxy proxy, Predicate<HttpServletRequest> passedOn, Optional<TokenGate> gate) {
     this.proxy = proxy;
     this.passedOn = passedOn;
+    this.gate = gate;
   }
 
   @Override
@@ -49,7 +56,21 @@ final class ProxyFilter implements Filter {
               request.getServletChannel().abort(failure);
               answered.complete();
             });
-    proxy.handle(plain, unWrap(request.getServletContextResponse()), done);
+    proxy.handle(withoutToken(plain), unWrap(request.getServletContextResponse()), done);
+  }
+
+  // The query and the cookie that may hold it do not come as far: see GuardFilter and Forwarding.
+  private Request withoutToken(Request request) {
+    List<String> values = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+    List<String> theirs =
+        values.stream().filter(value -> gate.isEmpty() || !gate.get().authorizes(value)).toList();
+    if (theirs.size() == values.size()) {
+      return request;
+    }
+    HttpFields.Mutable header = HttpFields.build(request.getHeaders());
+    header.remove(HttpHeader.AUTHORIZATION);
+    theirs.forEach(value -> header.add(HttpHeader.AUTHORIZATION, value));
+    return new WithHeader(request, header.asImmutable());
   }
 
   private static Response unWrap(Response response) {
@@ -58,5 +79,20 @@ final class ProxyFilter implements Filter {
       inner = wrapper.getWrapped();
     }
     return inner;
+  }
+
+  private static final class WithHeader extends Request.Wrapper {
+
+    private final HttpFields header;
+
+    WithHeader(Request request, HttpFields header) {
+      super(request);
+      this.header = header;
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return header;
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.livereload.server;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +48,20 @@ final class TokenGate {
   /** Whether the request may go on. */
   boolean letsIn(Shown shown) {
     String name = cookie(shown.port()) + "=";
-    Optional<String> header =
-        Optional.ofNullable(shown.authorization())
-            .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(SCHEME))
-            .map(value -> value.substring(SCHEME.length()).strip());
     Stream<String> cookies =
         shown.cookies().stream()
             .flatMap(line -> Stream.of(line.split(";", -1)))
             .map(String::strip)
             .filter(pair -> pair.startsWith(name))
             .map(pair -> pair.substring(name.length()));
-    return Stream.concat(header.stream(), cookies).anyMatch(token::matches);
+    return authorizes(shown.authorization()) || cookies.anyMatch(token::matches);
+  }
+
+  /** Whether this value of {@code Authorization} is for this server, and for none behind it. */
+  boolean authorizes(@Nullable String value) {
+    return value != null
+        && value.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+        && token.matches(value.substring(SCHEME.length()).strip());
   }
 
   /** Returns the value of the {@code Set-Cookie} header that spares the query from now on. */

@@ -11,11 +11,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -175,6 +177,37 @@ final class TokenIT {
     for (Address address : server.server().addresses()) {
       assertTrue(address.url().toString().endsWith("/?token=" + token), address::toString);
       assertFalse(address.url().getHost().startsWith("127."), address::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Bearer TOKEN, ",
+    "bearer  TOKEN, ",
+    "Bearer theirs, Bearer theirs",
+    "Basic TOKEN, Basic TOKEN",
+  })
+  void aServerBehindNeverSeesTheToken(String sent, @Nullable String seen) throws Exception {
+    try (RawBackend backend = RawBackend.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+        TestServer before =
+            TestServer.of(watched, options -> options.host("0.0.0.0").proxy(backend.url()))) {
+      String cookie = "Cookie: a=1; livereload-" + before.port() + "=" + token;
+      String header = "Authorization: " + sent.replace("TOKEN", token);
+
+      RawHttp.Answer answer = before.http().get("/x?token=theirs", cookie, header);
+
+      assertEquals("hi", answer.body());
+      RawBackend.Asked asked = backend.asked();
+      assertEquals("GET /x?token=theirs HTTP/1.1", asked.line());
+      assertEquals(List.of("a=1"), asked.values("Cookie"));
+      List<String> known = seen == null ? List.of() : List.of(seen.replace("TOKEN", token));
+      assertEquals(known, asked.values("Authorization"));
+      for (String target : List.of("/x", "//evil.test/", "/\\evil.test/")) {
+        RawHttp.Answer in = before.http().get(target + "?token=" + token, header);
+        String location = in.header("Location").orElse("/");
+        assertTrue(location.matches("/(|[^/\\\\].*)"), location);
+      }
+      assertFalse(backend.wasAsked(), "It was asked with the token in the address.");
     }
   }
 
