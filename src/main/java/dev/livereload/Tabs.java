@@ -29,7 +29,10 @@ final class Tabs {
    */
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Tabs remembered; of more, the one that was silent for longest is forgotten. */
+  /**
+   * Tabs remembered; of more, the one that was silent for longest is forgotten. Of an event no more
+   * answers are counted.
+   */
   static final int MAX_TABS = 1_000;
 
   /** What a tab said last, and whether it owes an answer that it did not give in time. */
@@ -136,7 +139,8 @@ final class Tabs {
     private void answer(Shown shown) {
       // What was said first was said of this event, unless it only put it off.
       Shown before = answers.get(shown.tab());
-      if (shown.effect() != Effect.CONNECTED && (before == null || stays(before))) {
+      boolean more = before == null && answers.size() < MAX_TABS;
+      if (shown.effect() != Effect.CONNECTED && (more || (before != null && stays(before)))) {
         answers.put(shown.tab(), shown);
       }
     }

@@ -51,6 +51,16 @@ final class TabsTest {
     return String.join(" | ", lines);
   }
 
+  @Test
+  void ofAnEventNoMoreAnswersAreCountedThanThereMayBeTabs() {
+    play("a1 connected 1, !2");
+    for (int i = 0; i < 2 * Tabs.MAX_TABS; i++) {
+      tabs.heard(shown("b" + i + " patched 2"), now);
+    }
+    now += Tabs.PATIENCE.toNanos();
+    assertEquals(Tabs.MAX_TABS, tabs.known(now).get(0).shown().size());
+  }
+
   private static Shown shown(String step) {
     String[] words = step.split(" ", -1);
     String run = words.length > 3 ? words[3] : RUN;

@@ -102,6 +102,9 @@ public final class Journal implements AutoCloseable {
     }
     if (!present.ignores(url)) {
       write(servedLine(url, content(url, stamp)));
+    } else if (stamp.isEmpty()) {
+      // What is absent has no end, and no limit of the file would be hit.
+      return;
     }
     written.put(url, stamp);
   }

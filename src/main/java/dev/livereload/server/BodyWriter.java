@@ -10,22 +10,27 @@ import java.util.concurrent.CompletableFuture;
 final class BodyWriter implements WriteListener {
 
   /** Octets read at a time: the memory that one slow reader holds. */
-  private static final int PIECE = 64 * 1024;
+  static final int PIECE = 64 * 1024;
 
   private final ServletOutputStream out;
   private final Later.Body body;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Runnable over;
   private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
 
-  BodyWriter(ServletOutputStream out, Later.Body body) {
+  /**
+   * @param over called once, when nothing is kept any more
+   */
+  BodyWriter(ServletOutputStream out, Later.Body body, Runnable over) {
     this.out = out;
     this.body = body;
+    this.over = over;
   }
 
   /** Begins; the future completes when all is written, or cannot be. */
   CompletableFuture<Void> start() {
     out.setWriteListener(this);
-    return ended;
+    return ended.whenComplete((sent, failure) -> over.run());
   }
 
   @Override

@@ -38,6 +38,7 @@ final class ChangesEndpoint {
     Poll poll = waiting.get();
     Departure departure = new Departure(request, poll::gone);
     departure.listen();
-    Later.send(context, poll.answer().whenComplete((line, lost) -> departure.stop()), Reply::json);
+    Later.send(
+        context, () -> poll.answer().whenComplete((line, lost) -> departure.stop()), Reply::json);
   }
 }

@@ -274,7 +274,7 @@ public final class DevServer implements AutoCloseable {
     SseEndpoint events = new SseEndpoint(liveReload.streams());
     ChangesEndpoint changes = new ChangesEndpoint(liveReload.streams());
     DocumentEndpoint document = new DocumentEndpoint(documents);
-    ShownEndpoint shown = new ShownEndpoint(liveReload);
+    PostedText posted = new PostedText();
     StatusEndpoint status = new StatusEndpoint(liveReload);
     // The guard judges a path as it was sent, so no other one may lead to the same place.
     config.router.ignoreTrailingSlashes = false;
@@ -287,10 +287,9 @@ public final class DevServer implements AutoCloseable {
     route(config, Routes.CHANGES, changes::handle);
     route(config, Routes.PAGE, new PageEndpoint(liveReload)::handle);
     route(config, Routes.DOCUMENT, ctx -> document.send(ctx.req(), ctx.res()));
-    config.routes.post(Routes.SHOWN, ctx -> shown.take(ctx.req(), ctx.res()));
-    config.routes.post(Routes.PUBLISH, new PublishEndpoint(liveReload)::take);
-    OpenEndpoint open = openEndpoint(options, liveReload);
-    config.routes.post(Routes.OPEN, ctx -> open.take(ctx.req(), ctx.res()));
+    config.routes.post(Routes.SHOWN, new ShownEndpoint(liveReload, posted)::take);
+    config.routes.post(Routes.PUBLISH, new PublishEndpoint(liveReload, posted)::take);
+    config.routes.post(Routes.OPEN, openEndpoint(options, liveReload, posted)::take);
     route(config, Routes.STATUS, status::handle);
     route(config, Routes.PREFIX, status::handlePage);
     route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));
@@ -308,11 +307,13 @@ public final class DevServer implements AutoCloseable {
     config.routes.head(path, whole);
   }
 
-  private static OpenEndpoint openEndpoint(DevServerOptions options, LiveReload liveReload) {
+  private static OpenEndpoint openEndpoint(
+      DevServerOptions options, LiveReload liveReload, PostedText posted) {
     Map<String, String> environment = System.getenv();
     Editor editor =
         new Editor(environment, options.editor(), name -> Editor.installed(environment, name));
-    return new OpenEndpoint(options.liveReload().builds().folder(), liveReload.folders(), editor);
+    Path folder = options.liveReload().builds().folder();
+    return new OpenEndpoint(folder, liveReload.folders(), editor, posted);
   }
 
   /** Has every page load anew. */

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -33,6 +34,15 @@ final class JettySetUp {
    */
   private static final int MAX_HEADER = 32 * 1024;
 
+  /**
+   * Connections at a time: as many streams as there may be, and room for their pages. Further ones
+   * wait, and those that are silent for {@link #CROWDED_MILLIS} end.
+   */
+  private static final int MAX_CONNECTIONS = 10_000;
+
+  /** Milliseconds: more than there are between two signs of life of a stream. */
+  private static final int CROWDED_MILLIS = 5_000;
+
   private JettySetUp() {}
 
   static void apply(
@@ -46,7 +56,11 @@ final class JettySetUp {
     // It is a thread that keeps the JVM alive for five seconds.
     config.startup.startupWatcherEnabled = false;
     config.jetty.threadPool = threads();
-    config.jetty.modifyServer(server -> server.setErrorHandler(new ErrorText()));
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new ErrorText());
+          server.addBean(limit(server));
+        });
     config.jetty.modifyServletContextHandler(
         context -> {
           FilterHolder filter = new FilterHolder(guard);
@@ -59,6 +73,8 @@ final class JettySetUp {
       config.jetty.addConnector(
           (server, http) -> {
             http.setRequestHeaderSize(MAX_HEADER);
+            http.setOutputBufferSize(Later.BUFFERED);
+            http.setOutputAggregationSize(Later.BUFFERED);
             return connectors.open(server, http).get(index);
           });
     }
@@ -81,6 +97,12 @@ final class JettySetUp {
                 new FilterHolder(new ProxyFilter(proxy, passedOn, gate)),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST)));
+  }
+
+  private static NetworkConnectionLimit limit(Server server) {
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, server);
+    limit.setEndPointIdleTimeout(CROWDED_MILLIS);
+    return limit;
   }
 
   private static QueuedThreadPool threads() {

@@ -6,9 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** An answer that takes its time, and no thread meanwhile. */
@@ -16,8 +19,16 @@ final class Later {
 
   private static final String BODY = Later.class.getName();
 
-  /** Octets that Jetty takes without waiting for the reader. */
-  private static final int BUFFERED = 32 * 1024;
+  /** Octets that Jetty keeps for an answer, so that it need not wait for the reader. */
+  static final int BUFFERED = 32 * 1024;
+
+  /**
+   * Octets that all bodies may keep at a time while they wait for their readers: a quarter of the
+   * heap, which all servers of a JVM share. Where there is no room, what can be streamed is; then a
+   * long body is answered with 503, while short ones go on.
+   */
+  private static final Semaphore ROOM =
+      new Semaphore((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4));
 
   private Later() {}
 
@@ -26,6 +37,9 @@ final class Later {
 
     /** Fills {@code buffer} as far as it can; at least one octet, or -1 at the end. */
     int read(ByteBuffer buffer) throws IOException;
+
+    /** Returns the octets of memory that it keeps while it waits for its reader. */
+    int held();
   }
 
   /** Sends what became known. */
@@ -39,8 +53,8 @@ final class Later {
   }
 
   /**
-   * Has {@code body} sent as its reader takes it, when the handler of the request has returned: a
-   * slow reader then holds no thread. To be called last.
+   * Has {@code body} sent as its reader takes it, when the handler of the request or an {@link
+   * Answer} has returned: a slow reader then holds no thread. To be called last.
    */
   static void write(HttpServletRequest request, Body body) {
     request.setAttribute(BODY, body);
@@ -48,17 +62,41 @@ final class Later {
 
   /** Begins to send what {@link #write} was called with for this request, if it was. */
   static void begin(Context context) throws IOException {
-    if (context.req().getAttribute(BODY) instanceof Body body) {
-      BodyWriter writer = new BodyWriter(context.res().getOutputStream(), body);
-      context.future(writer::start);
-    }
+    writer(context.req(), context.res()).ifPresent(writer -> context.future(writer::start));
   }
 
   /**
-   * Sends the answer when {@code known} completes: on a thread for requests, since the one that
-   * completes it must not wait for a reader.
+   * Whether there is memory for a body that keeps so many octets; if not, one could be streamed.
    */
-  static <T> void send(Context context, CompletableFuture<T> known, Answer<T> answer) {
+  static boolean hasRoomFor(long octets) {
+    return ROOM.availablePermits() >= octets;
+  }
+
+  private static Optional<BodyWriter> writer(
+      HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (!(request.getAttribute(BODY) instanceof Body body)) {
+      return Optional.empty();
+    }
+    int held = body.held();
+    if (ROOM.tryAcquire(held)) {
+      return Optional.of(
+          new BodyWriter(response.getOutputStream(), body, () -> ROOM.release(held)));
+    }
+    body.close();
+    response.reset();
+    GuardFilter.putOnEveryAnswer(response);
+    response.setHeader("Retry-After", "1");
+    int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+    Reply.text(request, response, status, "Too many answers wait for their readers.");
+    return Optional.empty();
+  }
+
+  /**
+   * Sends the answer when what {@code start} began has completed: on a thread for requests, since
+   * the one that completes it must not wait for a reader. A {@link RefusedException} is answered by
+   * what it says.
+   */
+  static <T> void send(Context context, Supplier<CompletableFuture<T>> start, Answer<T> answer) {
     HttpServletRequest request = context.req();
     HttpServletResponse response = context.res();
     Executor threads =
@@ -68,15 +106,37 @@ final class Later {
             .getExecutor();
     context.future(
         () ->
-            known.thenAcceptAsync(
-                value -> {
-                  try {
-                    answer.send(request, response, value);
-                  } catch (IOException e) {
-                    // The one wrapping in which Javalin knows a reader that left.
-                    throw new CompletionException(e);
-                  }
-                },
-                threads));
+            start
+                .get()
+                .handleAsync(
+                    (known, failure) -> {
+                      try {
+                        if (failure == null) {
+                          answer.send(request, response, known);
+                        } else {
+                          refuse(request, response, failure);
+                        }
+                        return writer(request, response);
+                      } catch (IOException e) {
+                        // The one wrapping in which Javalin knows a reader that left.
+                        throw new CompletionException(e);
+                      }
+                    },
+                    threads)
+                .thenCompose(
+                    writer ->
+                        writer
+                            .map(BodyWriter::start)
+                            .orElseGet(() -> CompletableFuture.completedFuture(null))));
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, Throwable failure)
+      throws IOException {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (!(cause instanceof RefusedException refused)) {
+      throw new CompletionException(cause);
+    }
+    Reply.text(request, response, refused.status(), refused.sentence());
   }
 }

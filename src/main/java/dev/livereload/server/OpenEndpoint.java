@@ -1,8 +1,8 @@
 package dev.livereload.server;
 
 import dev.livereload.event.Problem.Place;
-import dev.livereload.stream.BadReportException;
 import dev.livereload.stream.OpenJson;
+import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Opens a source in the user's editor, for a page of the site. What is opened lies in a watched
@@ -32,32 +33,33 @@ final class OpenEndpoint {
   private final Path folder;
   private final List<Path> folders;
   private final Editor editor;
+  private final PostedText posted;
   private final Rate rate = new Rate(MAX_OPENED, WITHIN);
 
   /**
    * @param folder from which relative names are told
    * @param folders in which a file may lie, real paths
    */
-  OpenEndpoint(Path folder, List<Path> folders, Editor editor) {
+  OpenEndpoint(Path folder, List<Path> folders, Editor editor, PostedText posted) {
     this.folder = folder;
     this.folders = List.copyOf(folders);
     this.editor = editor;
+    this.posted = posted;
   }
 
-  void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (request.getHeader("Origin") == null) {
+  void take(Context context) throws IOException {
+    if (context.req().getHeader("Origin") == null) {
       // A program that may start others needs no server for that.
-      Reply.text(request, response, 403, "Only pages of this server have a source opened.");
+      String sentence = "Only pages of this server have a source opened.";
+      Reply.text(context.req(), context.res(), 403, sentence);
       return;
     }
-    try {
-      Place place = OpenJson.read(PostedText.read(request, PostedText.OF_PAGES, MAX_BYTES));
-      open(request, response, place);
-    } catch (PostedText.RefusedException e) {
-      Reply.text(request, response, e.status(), e.sentence());
-    } catch (BadReportException e) {
-      Reply.text(request, response, 400, String.valueOf(e.getMessage()));
-    }
+    posted.take(
+        context,
+        PostedText.OF_PAGES,
+        MAX_BYTES,
+        body -> CompletableFuture.completedFuture(OpenJson.read(body)),
+        this::open);
   }
 
   private void open(HttpServletRequest request, HttpServletResponse response, Place place)

@@ -23,7 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Sends documents with the script tag in them. Thread-safe. */
 final class Pages {
 
-  /** Largest document that is held in memory, in bytes; a larger one is streamed. */
+  /**
+   * Largest document that is held in memory, in bytes. A larger one is streamed, and any where too
+   * many are held already; its page cannot be patched.
+   */
   private static final int IN_MEMORY = 1024 * 1024;
 
   private final SiteFiles files;
@@ -65,7 +68,8 @@ final class Pages {
       throws IOException {
     String type = MediaTypes.of(file.real().getFileName().toString());
     long size = file.state().size();
-    boolean compressed = size <= IN_MEMORY && Gzip.isWanted(request, response, type, size);
+    boolean held = size <= IN_MEMORY && Later.hasRoomFor(size);
+    boolean compressed = held && Gzip.isWanted(request, response, type, size);
     String etag = etag(file, tag);
     if (status == HttpServletResponse.SC_OK
         && Reply.notModified(request, response, compressed ? Gzip.etag(etag) : etag)) {
@@ -73,25 +77,20 @@ final class Pages {
     }
     response.setHeader("Cache-Control", "no-cache");
     ScriptTag named = tag.with("page", file.url().value());
-    ContentPolicy policy;
-    try (SeekableByteChannel channel = files.open(file)) {
-      if (size > IN_MEMORY) {
-        response.setStatus(status);
-        response.setContentType(PlainFiles.contentType(file, channel));
-        HtmlInjector injector = injector(request, response, named, type);
-        stream(request, response, channel, injector);
-        policy = injector.policy();
-      } else {
-        byte[] document = Channels.newInputStream(channel).readAllBytes();
-        HtmlInjector injector = injector(request, response, withBase(named, document), type);
-        byte[] body = injector.inject(document);
-        policy = injector.policy();
-        String full = Charsets.contentType(type, ByteBuffer.wrap(document));
-        byte[] sent = compressed ? Gzip.compress(response, body) : body;
-        Reply.bytes(request, response, status, full, sent);
-      }
+    if (!held) {
+      stream(request, response, status, named, file);
+      return;
     }
-    policy.blockedBy().ifPresent(directive -> blocked(file.url().value(), directive));
+    byte[] document;
+    try (SeekableByteChannel channel = files.open(file)) {
+      document = Channels.newInputStream(channel).readAllBytes();
+    }
+    HtmlInjector injector = injector(request, response, withBase(named, document), type);
+    byte[] body = injector.inject(document);
+    String full = Charsets.contentType(type, ByteBuffer.wrap(document));
+    byte[] sent = compressed ? Gzip.compress(response, body) : body;
+    Reply.bytes(request, response, status, full, sent);
+    noteBlocked(file, injector);
   }
 
   /** Sends a page of the server's own, HTML in UTF-8. */
@@ -129,28 +128,36 @@ final class Pages {
     return new HtmlInjector(tag, markup, ContentPolicy.of(origin, policies));
   }
 
-  private static void stream(
+  private void stream(
       HttpServletRequest request,
       HttpServletResponse response,
-      SeekableByteChannel channel,
-      HtmlInjector injector)
+      int status,
+      ScriptTag tag,
+      SiteFile file)
       throws IOException {
-    channel.position(0);
-    long size = channel.size();
-    boolean promised = false;
-    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-    for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer.clear())) {
-      byte[] ready = injector.feed(buffer.array(), 0, read);
-      if (!promised && injector.added().isPresent()) {
-        response.setContentLengthLong(size + injector.added().getAsInt());
-        promised = true;
-        if (Reply.isHead(request)) {
-          return;
-        }
+    String type = MediaTypes.of(file.real().getFileName().toString());
+    SeekableByteChannel channel = files.open(file);
+    boolean goesOn = false;
+    try {
+      response.setStatus(status);
+      response.setContentType(PlainFiles.contentType(file, channel));
+      HtmlInjector injector = injector(request, response, tag, type);
+      StreamedPage page = new StreamedPage(channel, injector);
+      response.setContentLengthLong(page.length());
+      if (!Reply.isHead(request)) {
+        Later.write(request, page);
+        goesOn = true;
       }
-      response.getOutputStream().write(ready);
+      noteBlocked(file, injector);
+    } finally {
+      if (!goesOn) {
+        channel.close();
+      }
     }
-    response.getOutputStream().write(injector.finish());
+  }
+
+  private void noteBlocked(SiteFile file, HtmlInjector injector) {
+    injector.policy().blockedBy().ifPresent(directive -> blocked(file.url().value(), directive));
   }
 
   /** Says once that a page cannot run the client. */

@@ -29,7 +29,8 @@ final class PlainFiles {
     // The page that stands for an absent file is no version of that file: it goes out whole.
     boolean found = response.getStatus() == HttpServletResponse.SC_OK;
     String type = MediaTypes.of(file.real().getFileName().toString());
-    boolean compressed = Gzip.isWanted(request, response, type, file.state().size());
+    long size = file.state().size();
+    boolean compressed = Gzip.isWanted(request, response, type, size) && Later.hasRoomFor(size);
     String etag = compressed ? Gzip.etag(file.etag()) : file.etag();
     if (found) {
       response.setDateHeader("Last-Modified", file.state().modified().toMillis());
@@ -83,15 +84,21 @@ final class PlainFiles {
   // RFC 9110, section 13.1.3: only for who names no tag, and in whole seconds.
   private static boolean isKnown(
       HttpServletRequest request, HttpServletResponse response, SiteFile file) {
-    long since =
-        request.getHeader("If-None-Match") == null
-            ? request.getDateHeader("If-Modified-Since")
-            : -1;
+    long since = request.getHeader("If-None-Match") == null ? modifiedSince(request) : -1;
     if (since < file.state().modified().to(TimeUnit.SECONDS) * 1000) {
       return false;
     }
     response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
     return true;
+  }
+
+  // One that is no date is as good as none.
+  private static long modifiedSince(HttpServletRequest request) {
+    try {
+      return request.getDateHeader("If-Modified-Since");
+    } catch (IllegalArgumentException e) {
+      return -1;
+    }
   }
 
   /** Returns the value of {@code Content-Type}; moves the position of {@code channel}. */
@@ -122,12 +129,15 @@ final class PlainFiles {
       SeekableByteChannel channel,
       ByteRange range)
       throws IOException {
-    response.setContentLengthLong(range.length());
+    boolean isLong = Later.isLong(range.length());
+    if (isLong || Reply.isHead(request)) {
+      response.setContentLengthLong(range.length());
+    }
     if (Reply.isHead(request)) {
       return false;
     }
     Part part = new Part(channel.position(range.first()), range.length());
-    if (Later.isLong(range.length())) {
+    if (isLong) {
       Later.write(request, part);
       return true;
     }
@@ -135,7 +145,7 @@ final class PlainFiles {
     while (part.read(buffer) > 0) {
       // Filled by the loop's condition.
     }
-    response.getOutputStream().write(buffer.array(), 0, buffer.position());
+    Reply.shortly(request, response, buffer.array(), buffer.position());
     return false;
   }
 
@@ -163,6 +173,11 @@ final class PlainFiles {
       }
       left -= read;
       return read;
+    }
+
+    @Override
+    public int held() {
+      return BodyWriter.PIECE;
     }
 
     @Override

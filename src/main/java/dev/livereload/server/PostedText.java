@@ -1,13 +1,17 @@
 package dev.livereload.server;
 
+import dev.livereload.stream.BadReportException;
+import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
-/** The body of a request that reports something, in UTF-8. */
+/** Takes the bodies of requests that report something, in UTF-8. Thread-safe. */
 final class PostedText {
 
   /** What pages send: one that is left can only send the second. */
@@ -17,58 +21,53 @@ final class PostedText {
   static final Set<String> OF_PROGRAMS =
       Set.of(Reply.JSON, "text/plain", "application/x-www-form-urlencoded");
 
-  private PostedText() {}
+  /**
+   * Octets of all bodies that are on their way, together: sixty of the largest, or thousands of
+   * what tabs send. What comes on top is refused.
+   */
+  static final int MAX_TOGETHER = 16 * 1024 * 1024;
 
-  /** Why a body is refused. */
-  static final class RefusedException extends Exception {
+  private final Semaphore room = new Semaphore(MAX_TOGETHER);
 
-    private static final long serialVersionUID = 1;
+  /** Makes use of a body. */
+  interface Use<T> {
 
-    private final int status;
-    private final String sentence;
-
-    RefusedException(int status, String sentence) {
-      super(sentence);
-      this.status = status;
-      this.sentence = sentence;
-    }
-
-    int status() {
-      return status;
-    }
-
-    String sentence() {
-      return sentence;
-    }
+    /**
+     * Returns what the answer needs to know, when it is known.
+     *
+     * @throws BadReportException if the body is no report
+     */
+    CompletableFuture<T> make(String body) throws BadReportException;
   }
 
   /**
-   * Reads the whole body.
+   * Reads the whole body, and answers: with what {@code use} makes of it, or why it is refused. To
+   * be called last: no thread waits for a sender.
    *
    * @param types the ones that it may have
-   * @param most octets; a longer body is refused
-   * @throws RefusedException if it is of another type, too long, or broken
+   * @param most octets
    */
-  static String read(HttpServletRequest request, Set<String> types, int most)
-      throws RefusedException {
+  <T> void take(Context context, Set<String> types, int most, Use<T> use, Later.Answer<T> answer)
+      throws IOException {
+    HttpServletRequest request = context.req();
     String type = request.getContentType();
     String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!types.contains(media)) {
-      throw new RefusedException(
-          HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
-          "The body must be application/json, or the same as text/plain.");
+      String sentence = "The body must be application/json, or the same as text/plain.";
+      int status = HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
+      Reply.text(request, context.res(), status, sentence);
+      return;
     }
+    BodyReader reader = new BodyReader(request, most, room);
+    Later.send(context, () -> reader.start().thenCompose(body -> make(use, body)), answer);
+  }
+
+  private static <T> CompletableFuture<T> make(Use<T> use, byte[] body) {
     try {
-      byte[] body = request.getInputStream().readNBytes(most + 1);
-      if (body.length > most) {
-        throw new RefusedException(
-            HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-            "The body has more than " + most + " bytes.");
-      }
-      return new String(body, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new RefusedException(
-          HttpServletResponse.SC_BAD_REQUEST, "The body of the request is broken.");
+      return use.make(new String(body, StandardCharsets.UTF_8));
+    } catch (BadReportException e) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage())));
     }
   }
 }

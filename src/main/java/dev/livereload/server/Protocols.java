@@ -6,7 +6,6 @@ import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** What is spoken on a connection: HTTP/1.1, and over TLS also HTTP/2. */
@@ -45,7 +44,7 @@ final class Protocols {
       context.setKeyStore(tls.keyStore(password));
       context.setKeyStorePassword(password);
       return new ConnectionFactory[] {
-        new SslConnectionFactory(context, choice.getProtocol()), choice, http2, http1
+        new StrictTls(context, choice.getProtocol()), choice, http2, http1
       };
     }
   }

@@ -2,8 +2,6 @@ package dev.livereload.server;
 
 import dev.livereload.LiveReload;
 import dev.livereload.event.EventId;
-import dev.livereload.event.LiveEvent;
-import dev.livereload.stream.BadReportException;
 import dev.livereload.stream.PublishJson;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,10 +26,12 @@ final class PublishEndpoint {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final LiveReload liveReload;
+  private final PostedText posted;
   private final Rate rate = new Rate(MAX_EVENTS, Duration.ofSeconds(1));
 
-  PublishEndpoint(LiveReload liveReload) {
+  PublishEndpoint(LiveReload liveReload, PostedText posted) {
     this.liveReload = liveReload;
+    this.posted = posted;
   }
 
   /** Answers when the event has its id. */
@@ -44,16 +44,12 @@ final class PublishEndpoint {
       Reply.text(request, response, TOO_MANY_REQUESTS, most);
       return;
     }
-    try {
-      String body = PostedText.read(request, PostedText.OF_PROGRAMS, MAX_BYTES);
-      LiveEvent event = PublishJson.read(body, liveReload.now().run());
-      Later.send(context, liveReload.publish(event), PublishEndpoint::answer);
-    } catch (PostedText.RefusedException e) {
-      Reply.text(request, response, e.status(), e.sentence());
-    } catch (BadReportException e) {
-      String sentence = String.valueOf(e.getMessage());
-      Reply.text(request, response, HttpServletResponse.SC_BAD_REQUEST, sentence);
-    }
+    posted.take(
+        context,
+        PostedText.OF_PROGRAMS,
+        MAX_BYTES,
+        body -> liveReload.publish(PublishJson.read(body, liveReload.now().run())),
+        PublishEndpoint::answer);
   }
 
   private static void answer(

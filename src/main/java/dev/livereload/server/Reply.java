@@ -29,14 +29,28 @@ final class Reply {
   /** Sends {@code body}, whose headers are set. */
   static void body(HttpServletRequest request, HttpServletResponse response, byte[] body)
       throws IOException {
-    response.setContentLength(body.length);
-    if (isHead(request)) {
-      return;
-    }
-    if (Later.isLong(body.length) && !request.isAsyncStarted()) {
-      Later.write(request, new Bytes(ByteBuffer.wrap(body)));
+    if (Later.isLong(body.length)) {
+      response.setContentLength(body.length);
+      if (!isHead(request)) {
+        Later.write(request, new Bytes(ByteBuffer.wrap(body)));
+      }
     } else {
-      response.getOutputStream().write(body);
+      shortly(request, response, body, body.length);
+    }
+  }
+
+  /**
+   * Sends the first {@code length} octets of a body that is not long. Jetty keeps them until the
+   * request is over, then it says their length itself and waits for no reader; of a body whose
+   * length it knows already it sends the end at once, and waits.
+   */
+  static void shortly(
+      HttpServletRequest request, HttpServletResponse response, byte[] body, int length)
+      throws IOException {
+    if (isHead(request)) {
+      response.setContentLength(length);
+    } else {
+      response.getOutputStream().write(body, 0, length);
     }
   }
 
@@ -48,6 +62,11 @@ final class Reply {
       buffer.put(bytes.slice(bytes.position(), count));
       bytes.position(bytes.position() + count);
       return count == 0 ? -1 : count;
+    }
+
+    @Override
+    public int held() {
+      return bytes.capacity() + BodyWriter.PIECE;
     }
 
     @Override

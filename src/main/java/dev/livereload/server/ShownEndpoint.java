@@ -1,11 +1,12 @@
 package dev.livereload.server;
 
 import dev.livereload.LiveReload;
-import dev.livereload.stream.BadReportException;
 import dev.livereload.stream.ShownJson;
-import jakarta.servlet.http.HttpServletRequest;
+import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Takes what tabs say of themselves. */
 final class ShownEndpoint {
@@ -13,21 +14,37 @@ final class ShownEndpoint {
   /** Bytes of a body; a longer one is refused. A report with its two longest texts has 4 KiB. */
   static final int MAX_BYTES = 8 * 1024;
 
-  private final LiveReload liveReload;
+  /**
+   * Reports in a second, from all tabs together: two of each that is remembered. More are answered
+   * with 429, and miss in the terminal alone.
+   */
+  static final int MAX_REPORTS = 2_000;
 
-  ShownEndpoint(LiveReload liveReload) {
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final LiveReload liveReload;
+  private final PostedText posted;
+  private final Rate rate = new Rate(MAX_REPORTS, Duration.ofSeconds(1));
+
+  ShownEndpoint(LiveReload liveReload, PostedText posted) {
     this.liveReload = liveReload;
+    this.posted = posted;
   }
 
-  void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    try {
-      liveReload.shown(ShownJson.read(PostedText.read(request, PostedText.OF_PAGES, MAX_BYTES)));
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    } catch (PostedText.RefusedException e) {
-      Reply.text(request, response, e.status(), e.sentence());
-    } catch (BadReportException e) {
-      String sentence = String.valueOf(e.getMessage());
-      Reply.text(request, response, HttpServletResponse.SC_BAD_REQUEST, sentence);
+  void take(Context context) throws IOException {
+    if (!rate.take(System.nanoTime())) {
+      String most = "There are more than " + MAX_REPORTS + " reports in a second.";
+      Reply.text(context.req(), context.res(), TOO_MANY_REQUESTS, most);
+      return;
     }
+    posted.take(
+        context,
+        PostedText.OF_PAGES,
+        MAX_BYTES,
+        body -> CompletableFuture.completedFuture(ShownJson.read(body)),
+        (request, response, shown) -> {
+          liveReload.shown(shown);
+          response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        });
   }
 }

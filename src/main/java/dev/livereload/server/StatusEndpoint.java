@@ -22,13 +22,13 @@ final class StatusEndpoint {
   void handle(Context context) {
     Later.send(
         context,
-        liveReload.status(),
+        liveReload::status,
         (request, response, status) -> Reply.json(request, response, StatusJson.of(status)));
   }
 
   /** Answers with a page. It has no script tag, so whoever looks at it is not counted as a tab. */
   void handlePage(Context context) {
-    Later.send(context, liveReload.status(), this::sendPage);
+    Later.send(context, liveReload::status, this::sendPage);
   }
 
   private void sendPage(HttpServletRequest request, HttpServletResponse response, Status status)

@@ -1,5 +1,6 @@
 package dev.livereload.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.livereload.server.RawHttp;
 import dev.livereload.server.SseReader;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,10 +173,58 @@ final class CliIT {
   }
 
   @Test
-  void withoutArgumentsThisFolderIsServed() throws Exception {
-    try (JarProcess process = JarProcess.start(site)) {
+  void withoutArgumentsThisFolderIsServedAtTheNextFreePort() throws Exception {
+    ServerSocket taken = taken(8080);
+    try (taken;
+        JarProcess process = JarProcess.start(site)) {
       RawHttp http = new RawHttp(URI.create(process.line()).getPort());
       assertTrue(http.get("/").text().endsWith("home"));
+      process.stop("TERM");
+      assertTrue(
+          process.errors().startsWith("Port 8080 is in use, so this is port "), process.errors());
+    }
+  }
+
+  private static ServerSocket taken(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (BindException e) {
+      // By somebody else, which does as well.
+      socket.close();
+    }
+    return socket;
+  }
+
+  @Test
+  void readersThatNeverReadDoNotFillTheHeap() throws Exception {
+    Files.write(site.resolve("large.bin"), new byte[8 * 1024 * 1024]);
+    Files.writeString(site.resolve("large.js"), "x".repeat(4 * 1024 * 1024));
+    List<Socket> stuck = new ArrayList<>();
+    try (JarProcess process = JarProcess.start(folder, "-p", "0", site.toString())) {
+      int port = URI.create(process.line()).getPort();
+      RawHttp http = new RawHttp(port);
+      byte[] request = http.request("GET", "/large.bin").getBytes(US_ASCII);
+      // A quarter of its heap of 64 MB is for what they hold, 64 KB each.
+      for (int i = 0; i < 300; i++) {
+        Socket socket = new Socket();
+        stuck.add(socket);
+        // What the system takes for a reader is no part of this.
+        socket.setReceiveBufferSize(4 * 1024);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream().write(request);
+      }
+      assertEquals("home", http.get("/index.html", "Sec-Fetch-Dest: empty").text());
+      RawHttp.Answer more = http.get("/large.js");
+      assertEquals(503, more.status());
+      assertEquals("1", more.header("Retry-After").orElse(""));
+      for (Socket socket : stuck) {
+        socket.close();
+      }
+      long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (http.get("/large.js").status() == 503) {
+        assertTrue(System.nanoTime() < deadline, "What they held was not given back.");
+      }
       process.stop("TERM");
     }
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,15 @@ final class JournalTest {
 
   private static final UrlPath A = new UrlPath("/a");
   private static final UrlPath B = new UrlPath("/b");
+  private static final UrlPath C = new UrlPath("/c");
   private static final List<UrlPath> NONE = List.of();
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   @TempDir Path state;
   private final Map<UrlPath, String> site = new HashMap<>(Map.of(A, "a", B, "b"));
   private final List<Notice> notices = new ArrayList<>();
+  private final Set<UrlPath> ignored = new HashSet<>();
+  private int asked;
 
   @Test
   void onlyWhatIsNewIsWritten() throws IOException {
@@ -49,6 +53,18 @@ final class JournalTest {
       site.put(A, "a2");
       serve(run, A);
       assertTrue(Files.size(file("r1")) > size);
+    }
+  }
+
+  @Test
+  void whatIsAbsentAndIgnoredIsAskedForEachTimeAndNotKept() throws IOException {
+    ignored.add(C);
+    try (Journal run = run("r1")) {
+      long size = Files.size(file("r1"));
+      run.served(C, Optional.empty());
+      run.served(C, Optional.empty());
+      assertEquals(2, asked);
+      assertEquals(size, Files.size(file("r1")));
     }
   }
 
@@ -244,7 +260,8 @@ final class JournalTest {
 
     @Override
     public boolean ignores(UrlPath url) {
-      return false;
+      asked++;
+      return ignored.contains(url);
     }
 
     @Override

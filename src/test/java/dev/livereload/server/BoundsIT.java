@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +94,86 @@ final class BoundsIT {
         return;
       }
       throw new AssertionError("It took " + sent + " bytes.");
+    }
+  }
+
+  @Test
+  void slowSendersAreNotWaitedForAndHoldUpNobody() throws IOException {
+    List<SlowSender> crowd = new ArrayList<>();
+    String post = "POST /__livereload/%s HTTP/1.1\r\nHost: localhost:%2$d\r\n";
+    String rest =
+        "Origin: http://localhost:%2$d\r\nContent-Type: text/plain\r\nContent-Length: 9000\r\n\r\n{";
+    try {
+      // More than there are threads, of each kind.
+      for (int i = 0; i < 40; i++) {
+        crowd.add(new SlowSender("GET / HTTP/1.1\r\nHost: localhost\r\nX: ", ""));
+        for (String report : List.of("shown", "publish", "open")) {
+          String head = (post + rest).formatted(report, server.port());
+          crowd.add(new SlowSender(head, "HTTP/1.1 408 Request Timeout"));
+        }
+      }
+      SlowSender used = new SlowSender("GET /a.txt HTTP/1.1\r\nHost: localhost\r\n\r\n", "");
+      used.socket.setSoTimeout(RawHttp.DEADLINE);
+      RawHttp.header(used.socket.getInputStream());
+      assertEquals("plain", new String(used.socket.getInputStream().readNBytes(5), ISO_8859_1));
+      used.socket.setSoTimeout(1);
+      crowd.add(used);
+      long start = System.nanoTime();
+      String json = "Content-Type: application/json";
+      String report = "{\"type\":\"reload\"}";
+      assertEquals(202, server.http().post("/__livereload/publish", report, json).status());
+      List<SlowSender> waitedFor = List.copyOf(crowd);
+      while (!waitedFor.isEmpty()) {
+        assertEquals("plain", server.http().get("/a.txt").text());
+        Duration open = Duration.ofNanos(System.nanoTime() - start);
+        assertTrue(open.compareTo(BodyReader.WITHIN.multipliedBy(2)) < 0, "It waits.");
+        waitedFor = waitedFor.stream().filter(SlowSender::goesOn).toList();
+      }
+      Duration open = Duration.ofNanos(System.nanoTime() - start);
+      assertTrue(open.compareTo(BodyReader.WITHIN.dividedBy(2)) > 0, open::toString);
+      for (SlowSender sender : crowd) {
+        assertEquals(sender.expected, sender.said);
+      }
+    } finally {
+      for (SlowSender sender : crowd) {
+        sender.socket.close();
+      }
+    }
+  }
+
+  /** Sends an octet now and then, for as long as the server lets it. */
+  private static final class SlowSender {
+
+    private final Socket socket;
+    private final String expected;
+    private String said = "";
+
+    SlowSender(String begin, String expected) throws IOException {
+      this.expected = expected;
+      socket = server.http().connect();
+      socket.getOutputStream().write(begin.getBytes(ISO_8859_1));
+      // What lies between two octets.
+      socket.setSoTimeout(1);
+    }
+
+    boolean goesOn() {
+      try {
+        socket.getOutputStream().write('G');
+      } catch (IOException e) {
+        // It was closed, after what was said.
+      }
+      try {
+        int first = socket.getInputStream().read();
+        if (first >= 0) {
+          socket.setSoTimeout(RawHttp.DEADLINE);
+          said = (char) first + RawHttp.header(socket.getInputStream()).get(0);
+        }
+        return false;
+      } catch (SocketTimeoutException e) {
+        return true;
+      } catch (IOException e) {
+        return false;
+      }
     }
   }
 
