@@ -120,6 +120,13 @@ public final class ReverseProxy extends ProxyHandler {
     }
   }
 
+  @Override
+  protected org.eclipse.jetty.client.Request.Content newProxyToServerRequestContent(
+      Request request, Response response, org.eclipse.jetty.client.Request toServer) {
+    return new WholeBody(
+        super.newProxyToServerRequestContent(request, response, toServer), request.getLength());
+  }
+
   // Only who asked first is named, and only in the one way that frameworks read most.
   @Override
   protected void addForwardedHeader(Request request, org.eclipse.jetty.client.Request toServer) {}

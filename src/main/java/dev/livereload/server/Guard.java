@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who may ask, before anything else is looked at. Pure. */
@@ -14,6 +15,9 @@ final class Guard {
 
   // TRACE shows a script the cookies that it may not see; CONNECT is for proxies of another kind.
   private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
+
+  // RFC 9110, section 9.1: a token. HTTP/2 could say more, which HTTP/1.1 would read as a target.
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private final String ownHost;
   private final Allowed allowed;
@@ -57,6 +61,9 @@ final class Guard {
 
   /** The same for a request that a server behind this one answers: the method is its affair. */
   Optional<Refusal> checkPassedOn(Asked asked) {
+    if (!METHOD.matcher(asked.method()).matches()) {
+      return Refusal.of(400, "The method of the request is none.");
+    }
     if (NEVER.contains(asked.method())) {
       return Refusal.of(405, "This server does not pass " + asked.method() + " on.");
     }

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Stands before every route: asks the guard, and puts on each answer what each must carry. */
 final class GuardFilter implements Filter {
@@ -116,15 +117,19 @@ final class GuardFilter implements Filter {
     return true;
   }
 
-  private Optional<Refusal> judge(HttpServletRequest request, Asked asked) {
   // A path of a server behind this one may be any; two slashes would be the name of another one.
   private static String path(HttpServletRequest request) {
     String path = request.getRequestURI();
     return path.startsWith("//") || path.startsWith("/\\") ? "/." + path : path;
   }
 
+  private Optional<Refusal> judge(HttpServletRequest request, Asked asked) {
     Optional<Refusal> refusal =
-        guard.check(asked).or(() -> badTarget(request)).or(() -> webSocket(request));
+        guard
+            .check(asked)
+            .or(() -> badTarget(request))
+            .or(() -> otherMethod(request))
+            .or(() -> webSocket(request));
     boolean readByRoute = refusal.isEmpty() && request.getMethod().equals("POST");
     return readByRoute ? refusal : badBody(request).or(() -> refusal);
   }
@@ -171,21 +176,28 @@ final class GuardFilter implements Filter {
         hosts(request),
         request.isSecure(),
         unlocked.isPresent() ? place.withKey() : place,
-        request.getHeader("Origin"),
+        origin(request),
         request.getHeader("Referer"),
         request.getHeader("Sec-Fetch-Site"),
         request.getHeader("Sec-Fetch-Mode"),
         request.getHeader("Sec-Fetch-Dest"));
   }
 
-  // HTTP/2 says it as a part of the address, where there is but one.
+  // Of several none is the one that a browser sent.
+  private static @Nullable String origin(HttpServletRequest request) {
+    List<String> origins = Collections.list(request.getHeaders("Origin"));
+    return origins.isEmpty() ? null : String.join(", ", origins);
+  }
+
+  // HTTP/2 says it as a part of the address, and may say it again.
   private static List<String> hosts(HttpServletRequest request) {
-    List<String> headers = List.copyOf(Collections.list(request.getHeaders("Host")));
+    List<String> hosts = Collections.list(request.getHeaders("Host"));
     String authority =
         ServletContextRequest.getServletContextRequest(request).getHttpURI().getAuthority();
-    return headers.isEmpty() && isHttp2(request) && authority != null
-        ? List.of(authority)
-        : headers;
+    if (isHttp2(request) && authority != null && !hosts.contains(authority)) {
+      hosts.add(authority);
+    }
+    return hosts;
   }
 
   private static boolean isHttp2(HttpServletRequest request) {
@@ -210,6 +222,13 @@ final class GuardFilter implements Filter {
       }
     }
     return Optional.empty();
+  }
+
+  // Javalin would take it for the method, which the guard has judged by the request line.
+  private static Optional<Refusal> otherMethod(HttpServletRequest request) {
+    return request.getHeader("X-HTTP-Method-Override") == null
+        ? Optional.empty()
+        : Refusal.of(HttpServletResponse.SC_BAD_REQUEST, "The method is that of the request line.");
   }
 
   // Javalin would open a session for it, with a cookie, before it finds that there is none.

@@ -44,8 +44,12 @@ final class PageEndpoint {
   private static Optional<Path> file(String encoded) {
     try {
       URI url = new URI(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
-      // With a host it would be a file of another machine, which would be asked for it.
-      return "file".equals(url.getScheme()) && url.getRawAuthority() == null
+      // With a host, or what Windows takes for one, it would be a file of another machine, which
+      // would be asked for it.
+      return "file".equals(url.getScheme())
+              && !url.isOpaque()
+              && url.getRawAuthority() == null
+              && !url.getPath().startsWith("//")
           ? Optional.of(Path.of(url).toRealPath())
           : Optional.empty();
     } catch (IOException | URISyntaxException | IllegalArgumentException e) {

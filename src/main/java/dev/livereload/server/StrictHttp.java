@@ -3,6 +3,8 @@ package dev.livereload.server;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
@@ -15,10 +17,13 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 with two rules that Jetty does not have.
+ * HTTP/1.1 with three rules that Jetty does not have.
  *
  * <p>A request target must be a path (RFC 9112, section 3.2.1), and has no fragment. Jetty takes
  * every form, and hands on only the path of it: nobody after it can tell what was sent.
+ *
+ * <p>A body is sent as it is or in chunks, said once: any other coding is one that a server before
+ * this one may read in another way (RFC 9112, section 6.1).
  *
  * <p>A header must be whole in time. Jetty closes a connection that is idle, which one that sends
  * an octet now and then never is.
@@ -53,6 +58,7 @@ final class StrictHttp extends HttpConnectionFactory {
     private final class StrictRequest extends RequestHandler {
 
       private volatile Scheduler.@Nullable Task deadline;
+      private boolean coded;
 
       @Override
       public void messageBegin() {
@@ -75,12 +81,25 @@ final class StrictHttp extends HttpConnectionFactory {
       }
 
       @Override
+      public void parsedHeader(HttpField field) {
+        if (field.getHeader() == HttpHeader.TRANSFER_ENCODING) {
+          if (coded || !"chunked".equalsIgnoreCase(field.getValue())) {
+            throw new HttpException.RuntimeException(
+                HttpStatus.BAD_REQUEST_400, "The body has a coding that is none.");
+          }
+          coded = true;
+        }
+        super.parsedHeader(field);
+      }
+
+      @Override
       public boolean headerComplete() {
         Scheduler.Task running = deadline;
         if (running != null) {
           running.cancel();
           deadline = null;
         }
+        coded = false;
         return super.headerComplete();
       }
 

@@ -41,6 +41,24 @@ final class GuardTest {
 
   @ParameterizedTest
   @CsvSource({
+    "GET, 200",
+    "PROPFIND, 200",
+    "M-SEARCH, 200",
+    "get, 200",
+    "TRACE, 405",
+    "CONNECT, 405",
+    "'', 400",
+    "GET /b, 400",
+    "'GET\r\n', 400",
+    "G:T, 400"
+  })
+  void whatIsPassedOnHasAMethod(String method, int status) {
+    Asked asked = asked(method, List.of("localhost"), PAGE, null);
+    assertEquals(status, guard.checkPassedOn(asked).map(Guard.Refusal::status).orElse(200));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "localhost, 200",
     "LocalHost:1, 200",
     "a.b.localhost, 200",

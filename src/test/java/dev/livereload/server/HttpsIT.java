@@ -13,9 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,14 +48,7 @@ final class HttpsIT {
     server =
         TestServer.of(
             LiveReloadOptions.of(site).remembering(state), options -> options.https(true));
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    String pem = Files.readString(state.resolve("livereload/https.pem"));
-    store.setCertificateEntry("server", Pem.certificates(pem).get(0));
-    TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-    trusted.init(store);
-    trust = SSLContext.getInstance("TLS");
-    trust.init(null, trusted.getTrustManagers(), null);
+    trust = Http2Frames.trust(state);
   }
 
   @AfterAll
