@@ -14,13 +14,15 @@ const NAMES = {
  * Starts a browser without a window.
  *
  * @param {Engine} engine
+ * @param {...string} more arguments of its command line
  */
-export function launch(engine) {
+export function launch(engine, ...more) {
   const executablePath = find(engine);
   if (engine === 'firefox') {
-    return puppeteer.launch({ browser: 'firefox', executablePath });
+    return puppeteer.launch({ browser: 'firefox', executablePath, args: more });
   }
   const args = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  args.push(...more);
   // Chromium's sandbox refuses to run as root, as in a container.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   return puppeteer.launch({ executablePath, args });
