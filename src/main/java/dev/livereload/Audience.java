@@ -46,7 +46,17 @@ final class Audience {
 
   /** Begins to wait for what an event does that went out. */
   void announced(EventId id, LiveEvent event) {
-    tell(tabs.announced(id, event, hub.subscribers(), System.nanoTime()));
+    tell(tabs.announced(id, event, hub.subscribers(), hub.elsewhere(), System.nanoTime()));
+    tellLater();
+  }
+
+  /** Begins to wait for what pages do that come back and are told what they have missed. */
+  void caughtUp(EventId id, LiveEvent missed) {
+    tabs.caughtUp(id, missed, System.nanoTime());
+    tellLater();
+  }
+
+  private void tellLater() {
     engine.runAfter(Tabs.PATIENCE, () -> tell(tabs.known(System.nanoTime())));
   }
 

@@ -60,6 +60,10 @@ public final class Lines {
       parts.add(hidden + follow + " when shown");
     }
     add(parts, "", outcome.left(), outcome.left() == 1 ? " was left" : " were left");
+    if (!outcome.shown().isEmpty()) {
+      // Without it, what only such a page uses would be what no page uses.
+      add(parts, "told ", outcome.elsewhere(), "reader", " of another origin");
+    }
     if (!outcome.late().isEmpty()) {
       List<String> pages = outcome.late().stream().distinct().sorted().toList();
       String have = pages.size() == 1 ? " has" : " have";
@@ -82,8 +86,13 @@ public final class Lines {
   }
 
   private static void add(List<String> parts, String before, int tabs, String after) {
-    if (tabs > 0) {
-      parts.add(before + count(tabs, "tab") + after);
+    add(parts, before, tabs, "tab", after);
+  }
+
+  private static void add(
+      List<String> parts, String before, int number, String noun, String after) {
+    if (number > 0) {
+      parts.add(before + count(number, noun) + after);
     }
   }
 

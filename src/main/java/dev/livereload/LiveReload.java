@@ -87,7 +87,8 @@ public final class LiveReload implements AutoCloseable {
             .map(state -> StateFolder.of(state.toAbsolutePath().normalize(), identity()))
             .filter(folder -> !site.contains(folder));
     this.history = options.watch().isEmpty() ? history(options.state()) : null;
-    this.hub = SseHub.start(log, history == null ? CatchUp.NONE : history);
+    CatchUp past = history == null ? CatchUp.NONE : history;
+    this.hub = SseHub.start(log, id -> past.since(id).thenApply(this::tellMissed));
     this.audience = new Audience(hub, engine, listener);
     this.broadcast = new Broadcast(log, history, versions, hub, audience, listener);
     try {
@@ -131,6 +132,18 @@ public final class LiveReload implements AutoCloseable {
             .thenAccept(past -> past.ifPresent(unseen -> announce(unseen.change())))
             .thenRun(served::forgetOldSites)
             .whenComplete((done, failure) -> tellFailure(failure));
+  }
+
+  // What a page of an earlier run is told is no event of this one.
+  private Optional<CatchUp.Past> tellMissed(Optional<CatchUp.Past> past) {
+    EventId at = past.map(CatchUp.Past::until).orElseGet(log::last);
+    LiveEvent missed =
+        past.<LiveEvent>map(CatchUp.Past::change)
+            .orElseGet(() -> new LiveEvent.Reload("pages of an earlier run", false));
+    if (!(missed instanceof LiveEvent.Change change && change.isEmpty())) {
+      engine.run(() -> audience.caughtUp(at, missed));
+    }
+    return past;
   }
 
   private static void tellFailure(@Nullable Throwable failure) {

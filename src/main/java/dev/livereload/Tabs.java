@@ -3,8 +3,10 @@ package dev.livereload;
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Outcome;
+import dev.livereload.event.LiveEvent.Change;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Shown.Effect;
+import dev.livereload.event.UrlPath;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The tabs that say what they show, and the events whose effect on them is not known yet. Of each
@@ -45,12 +49,24 @@ final class Tabs {
    * Begins to wait for what {@code event} does.
    *
    * @param readers streams and polls that it was sent to
+   * @param elsewhere how many of them are of pages of another origin
    * @return what is known by now, of this event or of earlier ones
    */
-  List<Outcome> announced(EventId id, LiveEvent event, int readers, long now) {
+  List<Outcome> announced(EventId id, LiveEvent event, int readers, int elsewhere, long now) {
     tabs.values().removeIf(Tab::late);
-    waiting.add(new Waiting(id, event, readers, now, last()));
+    waiting.add(new Waiting(id, event, readers, elsewhere, now, last()));
     return known(now);
+  }
+
+  /**
+   * Begins to wait for what pages of an earlier run do that are told what they have missed. Who
+   * they are is known only by what they say, so all of {@link #PATIENCE} passes; where none says
+   * anything, nothing becomes known. What several are told at one id is one event.
+   */
+  void caughtUp(EventId id, LiveEvent missed, long now) {
+    if (waiting.stream().noneMatch(event -> event.joins(id, missed))) {
+      waiting.add(new Waiting(id, missed, 0, 0, now, List.of()).ofReturning());
+    }
   }
 
   /** Takes what a tab says. Returns what is known by now. */
@@ -74,7 +90,7 @@ final class Tabs {
       for (Shown silent : event.silent()) {
         tabs.computeIfPresent(silent.tab(), (id, tab) -> new Tab(tab.last(), true));
       }
-      known.add(event.outcome());
+      event.outcome().ifPresent(known::add);
     }
     return known;
   }
@@ -93,17 +109,26 @@ final class Tabs {
   private static final class Waiting {
 
     private final EventId id;
-    private final LiveEvent event;
+    private LiveEvent event;
     private final int readers;
+    private final int elsewhere;
     private final long since;
+    private boolean returning;
     private final Map<String, Shown> silent = new LinkedHashMap<>();
     private final Map<String, Shown> left = new LinkedHashMap<>();
     private final Map<String, Shown> answers = new LinkedHashMap<>();
 
-    Waiting(EventId id, LiveEvent event, int readers, long since, Collection<Shown> tabs) {
+    Waiting(
+        EventId id,
+        LiveEvent event,
+        int readers,
+        int elsewhere,
+        long since,
+        Collection<Shown> tabs) {
       this.id = id;
       this.event = event;
       this.readers = readers;
+      this.elsewhere = elsewhere;
       this.since = since;
       for (Shown tab : tabs) {
         // A hidden one is not late, however long it stays so.
@@ -111,8 +136,32 @@ final class Tabs {
       }
     }
 
+    /** Makes it one of pages that come back. */
+    Waiting ofReturning() {
+      returning = true;
+      return this;
+    }
+
+    /** Takes what others missed who come back at the same time, and tells whether it did. */
+    boolean joins(EventId at, LiveEvent missed) {
+      boolean same = returning && id.equals(at);
+      if (same && event instanceof Change one && missed instanceof Change other) {
+        event =
+            new Change(
+                union(one.added(), other.added()),
+                union(one.removed(), other.removed()),
+                union(one.updated(), other.updated()));
+      }
+      return same;
+    }
+
+    private static List<UrlPath> union(List<UrlPath> some, List<UrlPath> others) {
+      return Stream.concat(some.stream(), others.stream()).sorted().distinct().toList();
+    }
+
     boolean isOver(long now) {
-      return (silent.isEmpty() && left.isEmpty()) || now - since >= PATIENCE.toNanos();
+      boolean answered = !returning && silent.isEmpty() && left.isEmpty();
+      return answered || now - since >= PATIENCE.toNanos();
     }
 
     Collection<Shown> silent() {
@@ -165,9 +214,13 @@ final class Tabs {
       return shown.run().equals(id.run()) && shown.number() >= id.number();
     }
 
-    Outcome outcome() {
+    Optional<Outcome> outcome() {
+      if (returning && answers.isEmpty()) {
+        return Optional.empty();
+      }
       List<String> late = silent.values().stream().map(Shown::page).toList();
-      return new Outcome(id, event, readers, List.copyOf(answers.values()), late, left.size());
+      List<Shown> said = List.copyOf(answers.values());
+      return Optional.of(new Outcome(id, event, readers, elsewhere, said, late, left.size()));
     }
   }
 }

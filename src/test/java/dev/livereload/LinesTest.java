@@ -26,7 +26,7 @@ final class LinesTest {
   }
 
   private static String line(LiveEvent event) {
-    return Lines.outcome(new Outcome(ID, event, 0, List.of(), List.of(), 0));
+    return Lines.outcome(new Outcome(ID, event, 0, 0, List.of(), List.of(), 0));
   }
 
   /** Reads tabs as {@code effect ms reason, ...}. */
@@ -78,7 +78,21 @@ final class LinesTest {
     List<String> pages = late.isEmpty() ? List.of() : List.of(late.split(" ", -1));
     assertEquals(
         "a.css \u2192 " + effect,
-        Lines.outcome(new Outcome(ID, event, readers, tabs(tabs), pages, left)));
+        Lines.outcome(new Outcome(ID, event, readers, 0, tabs(tabs), pages, left)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', told 3 readers",
+    "nothing 1, told 1 reader of another origin",
+    "restyled 2, 'restyled in 1 tab (2 ms), told 1 reader of another origin'",
+    "reloaded 2 why, 'reloaded 1 tab (2 ms), told 1 reader of another origin; why'"
+  })
+  void pagesOfAnotherOriginAreCounted(String tabs, String effect) {
+    LiveEvent event = new LiveEvent.Change(List.of(), List.of(), urls("a.css"));
+    assertEquals(
+        "a.css \u2192 " + effect,
+        Lines.outcome(new Outcome(ID, event, 3, 1, tabs(tabs), List.of(), 0)));
   }
 
   @Test
@@ -103,7 +117,7 @@ final class LinesTest {
     List<Shown> shown = tabs("reloaded 4 answers again, reloaded 5 a script changed");
     assertEquals(
         "answers again \u2192 reloaded 2 tabs (5 ms); a script changed",
-        Lines.outcome(new Outcome(ID, event, 2, shown, List.of(), 0)));
+        Lines.outcome(new Outcome(ID, event, 2, 0, shown, List.of(), 0)));
   }
 
   @Test
@@ -122,7 +136,7 @@ final class LinesTest {
     Shown tab = tabs("reloaded 1 \u001b[31m\u2028").get(0);
     assertEquals(
         "a.js \u2192 reloaded 1 tab (1 ms), \ufffd has not followed in 1 tab; \ufffd[31m\ufffd",
-        Lines.outcome(new Outcome(ID, event, 1, List.of(tab), List.of("\u202e"), 0)));
+        Lines.outcome(new Outcome(ID, event, 1, 0, List.of(tab), List.of("\u202e"), 0)));
     assertEquals("/a.html reloaded: \ufffd[31m\ufffd", Lines.reason(tab));
     assertEquals("/a.html patched", Lines.reason(tabs("patched 1").get(0)));
   }

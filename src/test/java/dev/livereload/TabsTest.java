@@ -28,17 +28,23 @@ final class TabsTest {
 
   /**
    * Plays a script, and returns the lines that became known: {@code !2} announces event 2, {@code
-   * +500} lets so many milliseconds pass, {@code a1 patched 2} lets the tab {@code 1} of page
-   * {@code /a} say that it shows event 2, {@code forget} is that nobody listens.
+   * ?2} tells pages of an earlier run at 2 what they have missed, {@code +500} lets so many
+   * milliseconds pass, {@code a1 patched 2} lets the tab {@code 1} of page {@code /a} say that it
+   * shows event 2, {@code forget} is that nobody listens.
    */
   private String play(String script) {
     List<String> lines = new ArrayList<>();
     for (String step : script.split(", ", -1)) {
-      if (step.startsWith("!")) {
+      if (step.startsWith("!") || step.startsWith("?")) {
         long number = Long.parseLong(step.substring(1));
+        EventId id = new EventId(RUN, number);
         LiveEvent event =
             new LiveEvent.Change(List.of(), List.of(), List.of(UrlPath.ROOT.child("f" + number)));
-        say(lines, tabs.announced(new EventId(RUN, number), event, 1, now));
+        if (step.startsWith("?")) {
+          tabs.caughtUp(id, event, now);
+          continue;
+        }
+        say(lines, tabs.announced(id, event, 1, 0, now));
       } else if (step.startsWith("+")) {
         now += Duration.ofMillis(Long.parseLong(step.substring(1))).toNanos();
         say(lines, tabs.known(now));
@@ -133,11 +139,39 @@ final class TabsTest {
         "a1 closed 0, !1; told 1 reader",
         // Nobody listens.
         "a1 connected 0, forget, !1; told 1 reader",
+        // Of an earlier run.
+        "?0, a1 connected 9 other, a1 patched 0, +1999; ''",
+        "?0, a1 connected 9 other, a1 patched 0, +2000; patched in 1 tab (0 ms)",
+        "?0, ?0, a1 patched 0, b1 restyled 0, +2000; patched in 1 tab, restyled in 1 tab (0 ms)",
+        "?0, a1 connected 9 other, a1 closed 9 other, a1 reloaded 0, +2000; reloaded 1 tab (0 ms)",
+        "?0, +2000; ''",
+        "?0, a1 connected 9 other, +2000; ''",
+        "?0, ?0, a1 patched 0, +2000; patched in 1 tab (0 ms)",
+        "?0, a1 patched 0, !1, a1 restyled 1, +2000"
+            + "; patched in 1 tab (0 ms) | restyled in 1 tab (0 ms)",
+        "a1 connected 0, ?0, +2000; ''",
         // It came while the event was on its way.
         "a1 connected 0, !1, b1 patched 1, a1 nothing 1; patched in 1 tab (0 ms)"
       })
   void whatBecomesKnown(String script, String lines) {
     assertEquals(lines, play(script));
+  }
+
+  @Test
+  void whatSeveralHaveMissedIsOneLine() {
+    List<Outcome> known = new ArrayList<>();
+    EventId id = new EventId(RUN, 0);
+    for (String name : List.of("b", "a")) {
+      UrlPath url = UrlPath.ROOT.child(name);
+      tabs.caughtUp(id, new LiveEvent.Change(List.of(), List.of(), List.of(url)), now);
+    }
+    known.addAll(tabs.heard(shown("a1 patched 0"), now));
+
+    known.addAll(tabs.known(now + Tabs.PATIENCE.toNanos()));
+
+    assertEquals(
+        List.of("a, b \u2192 patched in 1 tab (0 ms)"),
+        known.stream().map(Lines::outcome).toList());
   }
 
   @Test

@@ -69,6 +69,11 @@ public final class Poll implements Reader {
   }
 
   @Override
+  public boolean isElsewhere() {
+    return dialect == Dialect.NATIVE_ELSEWHERE;
+  }
+
+  @Override
   public synchronized void beat() {
     if (waiting && ++beats >= BEATS) {
       gone();

@@ -6,6 +6,9 @@ interface Reader {
   /** Takes an event, if the reader has not had it among what it was told at its beginning. */
   void offer(Broadcast broadcast);
 
+  /** Whether it is a page of another origin. */
+  boolean isElsewhere();
+
   /** Called each time the heart beats. */
   void beat();
 

@@ -138,6 +138,11 @@ public final class SseHub implements AutoCloseable {
     return readers.size();
   }
 
+  /** Returns the number of readers that are pages of another origin. */
+  public int elsewhere() {
+    return (int) readers.stream().filter(Reader::isElsewhere).count();
+  }
+
   /** Ends all streams, within half a second; then the threads. */
   @Override
   public void close() {

@@ -95,6 +95,11 @@ final class Subscriber implements Reader, Subscription, Runnable {
     }
   }
 
+  @Override
+  public boolean isElsewhere() {
+    return dialect == Dialect.NATIVE_ELSEWHERE;
+  }
+
   /** Queues a sign of life where nothing waits; cuts off who has taken nothing for long. */
   @Override
   public void beat() {

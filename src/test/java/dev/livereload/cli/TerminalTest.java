@@ -92,7 +92,7 @@ final class TerminalTest {
     Shown tab = new Shown("t", "/a", ID, Shown.Effect.RELOADED, "x\n", Duration.ofMillis(7));
 
     terminal.told(ID, reload);
-    terminal.shown(new Outcome(ID, reload, 3, List.of(tab), List.of("/b"), 1));
+    terminal.shown(new Outcome(ID, reload, 3, 0, List.of(tab), List.of("/b"), 1));
 
     assertEquals(
         SITE
@@ -121,7 +121,7 @@ final class TerminalTest {
     EventId id = new EventId("k3x9", 1);
     Shown tab = new Shown("t", "/", id, Shown.Effect.RESTYLED, "a\n", Duration.ofMillis(7));
 
-    terminal.shown(new Outcome(ID, event, 1, List.of(tab), List.of(), 0));
+    terminal.shown(new Outcome(ID, event, 1, 0, List.of(tab), List.of(), 0));
     terminal.noticed(new Notice("Oh.", "Ah."));
     terminal.ignored(Path.of("a\nb"), "rule");
 
