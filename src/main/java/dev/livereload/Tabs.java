@@ -2,8 +2,8 @@ package dev.livereload;
 
 import dev.livereload.event.EventId;
 import dev.livereload.event.LiveEvent;
-import dev.livereload.event.Outcome;
 import dev.livereload.event.LiveEvent.Change;
+import dev.livereload.event.Outcome;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Shown.Effect;
 import dev.livereload.event.UrlPath;

@@ -20,7 +20,8 @@ public final class OutcomeJson {
       json.value("reason", shown.reason()).value("time", shown.time().toMillis()).end();
     }
     json.end().array("late", outcome.late());
-    json.value("left", outcome.left()).value("readers", outcome.readers());
+    json.value("left", outcome.left());
+    json.value("readers", outcome.readers()).value("elsewhere", outcome.elsewhere());
     return json.end().done();
   }
 }

@@ -92,7 +92,7 @@ final class TerminalTest {
     Shown tab = new Shown("t", "/a", ID, Shown.Effect.RELOADED, "x\n", Duration.ofMillis(7));
 
     terminal.told(ID, reload);
-    terminal.shown(new Outcome(ID, reload, 3, 0, List.of(tab), List.of("/b"), 1));
+    terminal.shown(new Outcome(ID, reload, 3, 2, List.of(tab), List.of("/b"), 1));
 
     assertEquals(
         SITE
@@ -101,7 +101,7 @@ final class TerminalTest {
             {"type":"reload","id":"k3x9-7","reason":"x","patch":true}
             {"type":"shown","id":"k3x9-7",\
             "tabs":[{"page":"/a","effect":"reloaded","reason":"x\\n","time":7}],\
-            "late":["/b"],"left":1,"readers":3}
+            "late":["/b"],"left":1,"readers":3,"elsewhere":2}
             """,
         standard.toString(UTF_8));
   }
