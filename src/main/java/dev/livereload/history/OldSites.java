@@ -16,13 +16,17 @@ final class OldSites {
   // A digest, as the folder of every site is called.
   private static final Pattern SITE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  private static final Pattern RUN = Pattern.compile("[0-9a-z]+\\.log");
+  // Journals, and what pages were made of.
+  private static final Pattern PAST = Pattern.compile("[0-9a-z]+\\.log|[A-Za-z0-9_-]+\\.base");
+
+  // Named by pages, which go on when the site is served again.
+  private static final Pattern SECRET = Pattern.compile("key|token");
 
   private OldSites() {}
 
   /**
-   * Deletes each folder of another site in which all is older than {@code before}. One with a file
-   * that is no journal is left as it is.
+   * Deletes each folder of another site in which all is older than {@code before}; its secrets
+   * stay. One with a file that is nothing of ours is left as it is.
    *
    * @param own the folder of the site that is served
    */
@@ -30,12 +34,15 @@ final class OldSites {
     try (DirectoryStream<Path> sites =
         Files.newDirectoryStream(own.toAbsolutePath().getParent(), site -> isSite(site, own))) {
       for (Path site : sites) {
-        List<Path> runs = new ArrayList<>();
-        if (isOlder(site, before) && areOldRuns(site, before, runs)) {
-          for (Path run : runs) {
-            Files.deleteIfExists(run);
+        List<Path> past = new ArrayList<>();
+        List<Path> secrets = new ArrayList<>();
+        if (isOlder(site, before) && isPast(site, before, past, secrets)) {
+          for (Path file : past) {
+            Files.deleteIfExists(file);
           }
-          Files.deleteIfExists(site);
+          if (secrets.isEmpty()) {
+            Files.deleteIfExists(site);
+          }
         }
       }
     }
@@ -47,21 +54,24 @@ final class OldSites {
         && Files.isDirectory(site, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private static boolean areOldRuns(Path site, Instant before, List<Path> runs) throws IOException {
+  private static boolean isPast(Path site, Instant before, List<Path> past, List<Path> secrets)
+      throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(site)) {
       for (Path file : files) {
-        if (!RUN.matcher(file.getFileName().toString()).matches()
+        String name = file.getFileName().toString();
+        boolean secret = SECRET.matcher(name).matches();
+        if (!(secret || PAST.matcher(name).matches())
             || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            || !isOlder(file, before)) {
+            || !(secret || isOlder(file, before))) {
           return false;
         }
-        runs.add(file);
+        (secret ? secrets : past).add(file);
       }
     }
     return true;
   }
 
-  // Of a folder: since a run was added or deleted, so that one which begins just now is not old.
+  // Of a folder: since a file was added or deleted, so that one which begins just now is not old.
   private static boolean isOlder(Path file, Instant before) throws IOException {
     return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(before);
   }

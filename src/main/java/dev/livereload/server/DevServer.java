@@ -86,7 +86,7 @@ public final class DevServer implements AutoCloseable {
     Optional<Upstream> upstream = Backend.upstream(options);
     LiveReload liveReload = LiveReload.start(options.liveReload(), listener);
     SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
-    ServedDocuments documents = new ServedDocuments();
+    ServedDocuments documents = new ServedDocuments(liveReload.stateFolder(), listener::noticed);
     Pages pages = new Pages(files, documents, liveReload, listener, options.reloadOnly());
     PageSource proxied = new ProxiedPages(pages, documents, options.inject());
     Optional<Backend> backend =

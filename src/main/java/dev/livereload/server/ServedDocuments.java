@@ -1,5 +1,7 @@
 package dev.livereload.server;
 
+import dev.livereload.event.Notice;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -8,11 +10,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The documents that open pages were made of, as they were before the tag went in: a page that is
  * patched asks for its own again, to tell what the author changed from what scripts did. Bounded;
- * the one that was not used for longest goes first, and its page reloads. Thread-safe.
+ * the one that was not used for longest goes first, and its page reloads. Those of the site outlive
+ * a restart; those of a server behind this one, which may be anybody's, do not. Thread-safe.
  */
 final class ServedDocuments {
 
@@ -29,16 +33,22 @@ final class ServedDocuments {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private final DocumentFolder folder;
   private final int maxBytes;
   private final int maxDocuments;
   private final Map<String, byte[]> documents = new LinkedHashMap<>(16, 0.75f, true);
   private int bytes;
 
-  ServedDocuments() {
-    this(MAX_BYTES, MAX_DOCUMENTS);
+  /**
+   * @param folder where they outlive a restart; nothing to keep nothing
+   * @param notices told where the disk does not take them
+   */
+  ServedDocuments(Optional<Path> folder, Consumer<Notice> notices) {
+    this(new DocumentFolder(folder, notices), MAX_BYTES, MAX_DOCUMENTS);
   }
 
-  ServedDocuments(int maxBytes, int maxDocuments) {
+  ServedDocuments(DocumentFolder folder, int maxBytes, int maxDocuments) {
+    this.folder = folder;
     this.maxBytes = maxBytes;
     this.maxDocuments = maxDocuments;
   }
@@ -50,17 +60,15 @@ final class ServedDocuments {
    */
   String keep(byte[] document) {
     String token = token(document);
-    keep(token, document);
+    if (add(token, document)) {
+      folder.write(token, document);
+    }
     return token;
   }
 
   /** Keeps {@code document}, which must not be changed after that, under a token given before. */
-  synchronized void keep(String token, byte[] document) {
-    if (documents.get(token) == null) {
-      documents.put(token, document);
-      bytes += document.length;
-      dropOldest();
-    }
+  void keep(String token, byte[] document) {
+    add(token, document);
   }
 
   /** Returns a token for a document that is not known yet: its page goes out as it comes in. */
@@ -71,8 +79,28 @@ final class ServedDocuments {
   }
 
   /** Returns the document of that token; nothing where there is none, or none any more. */
-  synchronized Optional<byte[]> of(String token) {
+  Optional<byte[]> of(String token) {
+    Optional<byte[]> known = known(token);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<byte[]> kept = folder.read(token).filter(document -> token.equals(token(document)));
+    kept.ifPresent(document -> add(token, document));
+    return kept;
+  }
+
+  private synchronized Optional<byte[]> known(String token) {
     return Optional.ofNullable(documents.get(token));
+  }
+
+  private synchronized boolean add(String token, byte[] document) {
+    if (documents.get(token) != null) {
+      return false;
+    }
+    documents.put(token, document);
+    bytes += document.length;
+    dropOldest();
+    return true;
   }
 
   private void dropOldest() {
@@ -83,7 +111,8 @@ final class ServedDocuments {
     }
   }
 
-  private static String token(byte[] document) {
+  /** Returns the token that a document of the site has: it follows from the content. */
+  static String token(byte[] document) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(document);
       return URL_SAFE.encodeToString(Arrays.copyOf(hash, NAMING_BYTES));

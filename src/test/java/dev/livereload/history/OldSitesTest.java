@@ -27,11 +27,25 @@ final class OldSitesTest {
 
   @Test
   void aSiteThatWasLongNotServedIsForgotten() throws IOException {
-    Path site = site(OTHER, BEFORE.minus(SECOND), "r1.log", "r2.log");
+    Path site = site(OTHER, BEFORE.minus(SECOND), "r1.log", "r2.log", "AbC-_9.base");
 
     delete();
 
     assertFalse(Files.exists(site));
+  }
+
+  @Test
+  void itsSecretsStayForPagesThatNameThem() throws IOException {
+    Path site = site(OTHER, BEFORE.minus(SECOND), "r1.log", "AbC-_9.base", "key", "token");
+    Files.setLastModifiedTime(site.resolve("key"), FileTime.from(BEFORE));
+    age(site, BEFORE.minus(SECOND));
+
+    delete();
+
+    assertFalse(Files.exists(site.resolve("r1.log")));
+    assertFalse(Files.exists(site.resolve("AbC-_9.base")));
+    assertTrue(Files.exists(site.resolve("key")));
+    assertTrue(Files.exists(site.resolve("token")));
   }
 
   @Test
@@ -84,7 +98,7 @@ final class OldSitesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"notes.txt", "r1.log.bak", "R1.log", ".log", "r 1.log"})
+  @CsvSource({"notes.txt", "r1.log.bak", "R1.log", ".log", "r 1.log", ".base", "keys"})
   void aFolderWithAForeignFileIsLeftWhole(String name) throws IOException {
     Path site = site(OTHER, BEFORE.minus(SECOND), "r1.log", name);
 

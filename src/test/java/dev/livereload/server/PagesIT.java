@@ -43,8 +43,7 @@ final class PagesIT {
       RawHttp.Answer answer = server.http().get("/", HTML);
       String run = answer.text().replaceAll("(?s).*data-id=\"(\\w+)-0\".*", "$1");
       String attributes = " data-id=\"%s-0\" data-page=\"/index.html\" data-base=\"%s\"></script>";
-      String tag =
-          TAG + attributes.formatted(run, new ServedDocuments().keep(PAGE.getBytes(UTF_8)));
+      String tag = TAG + attributes.formatted(run, ServedDocuments.token(PAGE.getBytes(UTF_8)));
       assertEquals(PAGE.replace("<head>", "<head>" + tag), answer.text());
       assertEquals(
           Optional.of(String.valueOf(answer.body().length())), answer.header("Content-Length"));
