@@ -30,13 +30,14 @@ const PATIENCE = 5;
  * ever for what loading the page changes.
  *
  * @param {object} setup
+ * @param {HTMLScriptElement} setup.tag
  * @param {string} setup.storageKey where one page load leaves word for the next
  * @param {import('./log.js').Log} setup.log
  * @param {(type: string, detail: unknown) => void} setup.emit
  * @param {import('./shown.js').Report} setup.report
  * @returns {Reload}
  */
-export function createReloader({ storageKey, log, emit, report }) {
+export function createReloader({ tag, storageKey, log, emit, report }) {
   const { id: done, at: heard = 0, places, form, ...row } = takeWord(storageKey);
   const loadedAt = performance.now();
   // A page for a missing address changes, too, and is missing then as now.
@@ -44,8 +45,11 @@ export function createReloader({ storageKey, log, emit, report }) {
   let attempt = new AbortController();
   if (places) scrollBack(places);
   if (form) fillIn(form);
-  if (done)
-    painted().then(() => report('reloaded', '', row.reason, heard - performance.timeOrigin));
+  if (done) {
+    // A tag that the page brings itself does not say at what the page was served: at that, or later.
+    const id = tag.dataset.id ? '' : done;
+    painted().then(() => report('reloaded', id, row.reason, heard - performance.timeOrigin));
+  }
 
   /** @type {(id: string, text: string, at: number) => void} */
   function keep(id, text, at) {

@@ -65,6 +65,16 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await says(site, 'connected A-0', 'held A-0 paused', 'restyled A-1 /a.css changed');
     });
 
+    test('a page that brings the tag itself says what it was reloaded for', async (t) => {
+      const own = (/** @type {string} */ text) =>
+        `<script src="/__livereload/client.js"></script><p>${text}</p>`;
+      const { site, reloaded } = await open(t, { 'index.html': own('a') });
+      site.write('index.html', own('b'));
+      await reloaded();
+      const reason = 'reloaded A-1 no tag of the server';
+      await says(site, 'connected A-0', 'closed A-0', reason);
+    });
+
     test('a tab that is switched off stays so until it is switched on', async (t) => {
       const { site, page, lines, shows } = await open(t, FILES, PATH);
       await page.evaluate(() => window.LiveReload.disconnect());
