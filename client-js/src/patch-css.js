@@ -89,6 +89,8 @@ export function createRestyler({ local, log, fail, stale }) {
     const clone = /** @type {HTMLLinkElement} */ (link.cloneNode());
     clone.href = href;
     clone.media = 'not all';
+    // It has run for the link; what it does, such as to switch the sheet on, is copied at the end.
+    clone.onload = null;
     // The attribute reads empty once the element is in a document.
     clone.nonce = link.nonce;
     if (clone.integrity) {

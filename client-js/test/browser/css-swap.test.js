@@ -140,6 +140,30 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       ]);
     });
 
+    test('a sheet that its link switches on when it has loaded is never there twice', async (t) => {
+      const { site, page: tab } = await open(t, {
+        'index.html': html(
+          '<link rel="stylesheet" href="a.css" media="print" onload="this.media=\'all\'">' +
+            '<link rel="preload" as="style" href="b.css" onload="this.onload=null;this.rel=\'stylesheet\'">',
+        ),
+        'a.css': `${background('red')} p { background: url(a.svg) }`,
+        'b.css': 'p { left: 1px }',
+        'a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      });
+      await until(async () => (await style(tab, 'p', 'left')) === '1px', 'switched on');
+      const slow = gate();
+      site.behave('/a.svg', { until: slow.until });
+      site.behave('/a.css', { body: `${background('green')} p { background: url(a.svg) }` });
+      site.write('a.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+      await until(() => site.requests.some((url) => url.startsWith('/a.svg?')), 'loaded');
+      assert.equal(await style(tab, 'body', BACKGROUND), RED);
+      slow.open();
+      await until(async () => (await style(tab, 'body', BACKGROUND)) === GREEN, 'swapped');
+      site.write('b.css', 'p { left: 2px }');
+      await until(async () => (await style(tab, 'p', 'left')) === '2px', 'swapped');
+      assert.equal((await links(tab)).length, 2);
+    });
+
     test('a sheet that is off stays off, and is new when it is switched on', async (t) => {
       const {
         site,
