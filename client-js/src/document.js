@@ -30,7 +30,8 @@ export function isDocument(path, { page, location }) {
 
 /** @param {string} location */
 export function answersAt(location) {
-  return [location, `${location}/`];
+  // One that was opened as a file outside of the site is nowhere in it.
+  return location && [location, `${location}/`];
 }
 
 /**

@@ -185,6 +185,22 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.ok(await tab.isSame(), tab.lines.join('\n'));
     });
 
+    test('that was opened as a file outside of the site is no page of it', async (t) => {
+      const folder = mkdtempSync(join(tmpdir(), 'outside-'));
+      t.after(() => rmSync(folder, { recursive: true }));
+      const verbose = tag.replace('<script', '<script data-log="verbose"');
+      writeFileSync(join(folder, 'index.html'), `<!doctype html>${verbose}<p>a`);
+      const tab = await openTab(browser, pathToFileURL(join(folder, 'index.html')).href);
+      t.after(() => tab.page.close());
+      write('index.html', '<!doctype html><title>SECRET</title>3');
+      await until(
+        () => tab.lines.some((line) => line.includes('nothing that this page uses')),
+        'heard',
+        () => tab.lines.join('\n'),
+      );
+      assert.ok(await tab.isSame());
+    });
+
     test('reads, runs and shows nothing without the key', async (t) => {
       write('app.js', 'window.leak = "script"');
       write('app.mjs', 'window.leak = "module"');
