@@ -12,6 +12,33 @@ export const URL_ATTRIBUTES = ['src', 'href', 'xlink:href', 'poster', 'backgroun
 /** Elements whose own style names files. */
 export const STYLED = '[style*="url(" i],[style*="image-set(" i]';
 
+/** Where elements of SVG name what they are painted with; `url(#a)` is in the document itself. */
+export const PAINT_ATTRIBUTES = [
+  'fill',
+  'stroke',
+  'filter',
+  'mask',
+  'clip-path',
+  'marker-start',
+  'marker-mid',
+  'marker-end',
+  'cursor',
+];
+
+/** Elements that are painted so. */
+export const PAINTED = PAINT_ATTRIBUTES.map((name) => `[${name}*="url(" i]`).join();
+
+/** Links to icons, without which a browser asks for the one at the root. */
+const ICON = 'link[rel~="icon" i]';
+
+/** The icon of a page that names none. */
+export const DEFAULT_ICON = '/favicon.ico';
+
+/** Whether a browser looks for the icon at the root. */
+export function hasDefaultIcon() {
+  return location.protocol !== 'file:' && !document.querySelector(ICON);
+}
+
 /** A URL of a `srcset`, in which a comma ends it only at its end, and what describes it. */
 const CANDIDATE = /([^\s,](?:\S*[^\s,])?)(,|\s[^,]*|$)/g;
 
@@ -32,11 +59,27 @@ export function changeCandidates(srcset, change) {
  * @param {Element} frame
  */
 export function fileIn(frame) {
-  const {
-    src,
-    data,
-    contentDocument: inner,
-  } = /** @type {HTMLIFrameElement & HTMLObjectElement} */ (frame);
-  if (inner?.querySelector('script[src*="/__livereload/"]')) return '';
-  return inner && inner.URL !== 'about:blank' ? inner.URL : src || data || '';
+  const { src, data, contentDocument } = /** @type {HTMLIFrameElement & HTMLObjectElement} */ (
+    frame
+  );
+  if (contentDocument && bringsClient(contentDocument)) return '';
+  return contentDocument && contentDocument.URL !== 'about:blank'
+    ? contentDocument.URL
+    : src || data || '';
+}
+
+/**
+ * Returns the document of a frame that nobody looks after: one that stands in the page itself, for
+ * instance, or that a script wrote.
+ *
+ * @param {Element} element
+ */
+export function innerDocument(element) {
+  const { contentDocument } = /** @type {HTMLIFrameElement} */ (element);
+  return contentDocument && !bringsClient(contentDocument) ? contentDocument : undefined;
+}
+
+/** @param {Document} inner */
+function bringsClient(inner) {
+  return inner.querySelector('script[src*="/__livereload/"]');
 }

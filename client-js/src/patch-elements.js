@@ -1,5 +1,16 @@
-import { NESTED, SHOWS_FILE, URL_ATTRIBUTES, changeCandidates, fileIn } from './elements.js';
-import { roots } from './sheets.js';
+import {
+  DEFAULT_ICON,
+  NESTED,
+  PAINTED,
+  PAINT_ATTRIBUTES,
+  SHOWS_FILE,
+  URL_ATTRIBUTES,
+  changeCandidates,
+  fileIn,
+  hasDefaultIcon,
+} from './elements.js';
+import { make } from './make.js';
+import { changeUrls, roots } from './sheets.js';
 
 /** @typedef {import('./assets.js').Version} Version */
 
@@ -26,11 +37,10 @@ export function elementImages({ concerns, renew }) {
     .map((image) => image.currentSrc);
   for (const element of all(ONE_IMAGE)) {
     const names = element.localName === 'input' ? ['src'] : IMAGE_ATTRIBUTES;
-    shown.push(...names.map((name) => element.getAttribute(name) ?? ''));
+    const urls = names.map((name) => element.getAttribute(name)).filter((url) => !!url);
+    shown.push(...urls.map((url) => new URL(`${url}`, element.baseURI).href));
   }
-  return shown
-    .filter((url) => url && concerns(url))
-    .map((url) => renew(new URL(url, document.baseURI).href));
+  return shown.filter((url) => url && concerns(url)).map((url) => renew(url));
 }
 
 /**
@@ -42,12 +52,11 @@ export function refreshElements(version) {
   const { concerns, renew } = version;
   /** @type {Map<HTMLMediaElement, () => void>} to how to go on with what plays */
   const playing = new Map();
-  for (const element of all(SHOWS_FILE)) {
+  for (const element of all(`${SHOWS_FILE},${PAINTED}`)) {
     const changes = changesOf(element, version);
     if (!changes.length) continue;
-    const media = element.closest('video,audio');
-    const isPlayed = media instanceof HTMLMediaElement && isSource(element, changes);
-    if (isPlayed && !playing.has(media)) playing.set(media, pick(media));
+    const media = /** @type {HTMLMediaElement | null} */ (element.closest('video,audio'));
+    if (media && isSource(element, changes) && !playing.has(media)) playing.set(media, pick(media));
     // Some browsers look at an icon only when it is a new element.
     const link =
       element.localName === 'link' ? /** @type {Element} */ (element.cloneNode()) : element;
@@ -55,8 +64,9 @@ export function refreshElements(version) {
     if (link !== element) element.replaceWith(link);
   }
   for (const goOn of playing.values()) goOn();
+  if (hasDefaultIcon()) refreshDefaultIcon(version);
   for (const frame of all(NESTED)) {
-    if (concerns(fileIn(frame))) reopen(frame, renew);
+    if (concerns(fileIn(frame), frame.baseURI)) reopen(frame, renew);
   }
 }
 
@@ -65,12 +75,33 @@ export function refreshElements(version) {
  * @param {Version} version
  * @returns {[name: string, value: string][]}
  */
-function changesOf(element, { renew }) {
-  return [...URL_ATTRIBUTES, 'srcset'].flatMap((name) => {
-    const value = element.getAttribute(name) ?? '';
-    const next = name === 'srcset' ? changeCandidates(value, (url) => renew(url)) : renew(value);
-    return next === value ? [] : [[name, next]];
-  });
+function changesOf(element, version) {
+  /** @param {string} url */
+  const renew = (url) => version.renew(url, element.baseURI);
+  /** @type {[string[], (value: string) => string][]} */
+  const kinds = [
+    [URL_ATTRIBUTES, renew],
+    [['srcset'], (value) => changeCandidates(value, renew)],
+    [PAINT_ATTRIBUTES, (value) => changeUrls(value, renew)],
+  ];
+  return kinds.flatMap(([names, change]) =>
+    names.flatMap((name) => {
+      const value = element.getAttribute(name) ?? '';
+      const next = value && change(value);
+      return next === value ? [] : [/** @type {[string, string]} */ ([name, next])];
+    }),
+  );
+}
+
+/**
+ * A page that names no icon shows the one at the root, which only a link can give a version.
+ *
+ * @param {Version} version
+ */
+function refreshDefaultIcon({ concerns, renew }) {
+  const { href } = new URL(DEFAULT_ICON, location.href);
+  // Where one is named later, that is after it, and counts.
+  if (concerns(href)) document.head?.prepend(make('link', { rel: 'icon', href: renew(href) }));
 }
 
 /**

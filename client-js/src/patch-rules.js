@@ -1,7 +1,7 @@
 import { STYLED } from './elements.js';
 import { versioned } from './paths.js';
 import { isImage } from './preload.js';
-import { changeUrls, contents, ownSheets, roots, rules, urlsIn } from './sheets.js';
+import { changeUrls, contents, isImport, ownSheets, roots, rules, urlsIn } from './sheets.js';
 
 /** @typedef {import('./assets.js').Version} Version */
 
@@ -18,13 +18,15 @@ function styled() {
  * @param {Version} version
  */
 export function ruleImages({ concerns, renew }) {
-  const inline = styled().flatMap((element) => urlsIn(element.getAttribute('style') ?? ''));
+  const inline = styled().flatMap((element) =>
+    urlsIn(element.getAttribute('style') ?? '').map((url) => new URL(url, element.baseURI).href),
+  );
   const own = roots(document)
     .flatMap(ownSheets)
     .flatMap((sheet) => contents(sheet).urls);
   return [...inline, ...own]
     .filter((url) => isImage(url) && concerns(url))
-    .map((url) => renew(new URL(url, document.baseURI).href));
+    .map((url) => renew(url));
 }
 
 /**
@@ -34,17 +36,17 @@ export function ruleImages({ concerns, renew }) {
  * @returns {Promise<string | undefined>} the reason if that cannot be done
  */
 export async function refreshRules(version) {
-  for (const { style } of styled()) renewStyle(style, version);
+  for (const { style, baseURI } of styled()) renewStyle(style, version, baseURI);
   const refusals = roots(document)
     .flatMap(ownSheets)
     .map((sheet) => {
       if (!isDeep(sheet, version)) {
-        renewRules(rules(sheet), version);
+        renewRules(rules(sheet), version, sheet.ownerNode?.baseURI);
         return undefined;
       }
       const { ownerNode } = sheet;
-      return ownerNode instanceof HTMLStyleElement
-        ? rewrite(ownerNode, version)
+      return ownerNode
+        ? rewrite(/** @type {HTMLStyleElement} */ (ownerNode), version)
         : 'a sheet that a script made names a font that changed';
     });
   return (await Promise.all(refusals)).find(Boolean);
@@ -57,9 +59,12 @@ export async function refreshRules(version) {
  * @param {Version} version
  */
 function isDeep(sheet, { concerns }) {
+  const base = sheet.ownerNode?.baseURI;
   return rules(sheet).some((rule) => {
-    if (rule instanceof CSSImportRule) return leads(rule, concerns);
-    return rule instanceof CSSFontFaceRule && urlsIn(rule.cssText).some((url) => concerns(url));
+    if (isImport(rule)) return leads(rule, concerns, base);
+    return (
+      /^@font-face/i.test(rule.cssText) && urlsIn(rule.cssText).some((url) => concerns(url, base))
+    );
   });
 }
 
@@ -68,32 +73,35 @@ function isDeep(sheet, { concerns }) {
  *
  * @param {CSSImportRule} rule
  * @param {Version['concerns']} concerns
+ * @param {string} [base]
  */
-function leads({ href, styleSheet }, concerns) {
+function leads({ href, styleSheet }, concerns, base) {
   const { imports, urls } = contents(styleSheet);
-  return [href, ...imports, ...urls].some((url) => concerns(url));
+  return [href, ...imports, ...urls].some((url) => concerns(url, base));
 }
 
 /**
  * @param {CSSRule[]} list
  * @param {Version} version
+ * @param {string} [base]
  */
-function renewRules(list, version) {
+function renewRules(list, version, base) {
   for (const rule of list) {
     const { style, cssRules } = /** @type {CSSStyleRule} */ (rule);
-    if (style) renewStyle(style, version);
-    if (cssRules) renewRules([...cssRules], version);
+    if (style) renewStyle(style, version, base);
+    if (cssRules) renewRules([...cssRules], version, base);
   }
 }
 
 /**
  * @param {CSSStyleDeclaration} style
  * @param {Version} version
+ * @param {string} [base]
  */
-function renewStyle(style, { renew }) {
+function renewStyle(style, { renew }, base) {
   for (const name of [...style]) {
     const value = style.getPropertyValue(name);
-    const next = changeUrls(value, (url) => renew(url));
+    const next = changeUrls(value, (url) => renew(url, base));
     if (next !== value) style.setProperty(name, next, style.getPropertyPriority(name));
   }
 }
@@ -106,13 +114,14 @@ function renewStyle(style, { renew }) {
  * @returns {Promise<string | undefined>}
  */
 async function rewrite(style, { value, concerns }) {
+  const base = style.baseURI;
   const leading = rules(style.sheet).flatMap((rule) =>
-    rule instanceof CSSImportRule && leads(rule, concerns) ? [rule.href] : [],
+    isImport(rule) && leads(rule, concerns, base) ? [rule.href] : [],
   );
   const text = `${style.textContent}`;
   let named = false;
   const next = changeUrls(text, (url) => {
-    if (!leading.includes(url) && !concerns(url)) return url;
+    if (!leading.includes(url) && !concerns(url, base)) return url;
     named = true;
     return versioned(url, value);
   });

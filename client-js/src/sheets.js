@@ -1,14 +1,19 @@
+import { innerDocument } from './elements.js';
+
 /** @typedef {Document | ShadowRoot} Root */
 
 /**
- * Returns the document and every open shadow root in it, at any depth.
+ * Returns the document, every open shadow root in it, and the documents of frames that do not look
+ * after themselves, at any depth.
  *
  * @param {Root} root
  * @returns {Root[]}
  */
 export function roots(root) {
-  const hosts = [...root.querySelectorAll('*')].filter((element) => element.shadowRoot);
-  return [root, ...hosts.flatMap((host) => roots(/** @type {ShadowRoot} */ (host.shadowRoot)))];
+  const inner = [...root.querySelectorAll('*')].flatMap(
+    (element) => element.shadowRoot ?? innerDocument(element) ?? [],
+  );
+  return [root, ...inner.flatMap(roots)];
 }
 
 /**
@@ -37,9 +42,9 @@ export function contents(sheet) {
   const urls = [];
   /** @param {CSSStyleSheet | null} part */
   const read = (part) => {
-    const base = part?.href ?? document.baseURI;
+    const base = part?.href ?? part?.ownerNode?.baseURI ?? document.baseURI;
     for (const rule of rules(part)) {
-      if (rule instanceof CSSImportRule) {
+      if (isImport(rule)) {
         imports.push(absolute(rule.href, base));
         read(rule.styleSheet);
       } else {
@@ -49,6 +54,16 @@ export function contents(sheet) {
   };
   read(sheet);
   return { imports, urls };
+}
+
+/**
+ * Not by its class, of which each frame has one of its own.
+ *
+ * @param {CSSRule} rule
+ * @returns {rule is CSSImportRule}
+ */
+export function isImport(rule) {
+  return 'styleSheet' in rule;
 }
 
 /**

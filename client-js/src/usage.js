@@ -1,11 +1,15 @@
 import { placeOf } from './document.js';
 import {
-  fileIn,
+  DEFAULT_ICON,
   NESTED,
+  PAINTED,
+  PAINT_ATTRIBUTES,
   SHOWS_FILE,
   STYLED,
   URL_ATTRIBUTES,
   changeCandidates,
+  fileIn,
+  hasDefaultIcon,
 } from './elements.js';
 import { isVersioned, pathOf } from './paths.js';
 import { contents, ownSheets, roots, sheetLinks, urlsIn } from './sheets.js';
@@ -49,23 +53,23 @@ const FETCHED = /^(fetch|xmlhttprequest)$/;
 export function watchUsage({ origins, tag, stale, arrived }) {
   /** @type {Map<string, string>} path → initiator */
   const initiators = new Map();
-  /** @param {PerformanceEntryList} entries */
-  const note = (entries) => {
+  /** @param {PerformanceEntryList} entries @param {typeof arrived} [then] */
+  const note = (entries, then) => {
     for (const entry of /** @type {PerformanceResourceTiming[]} */ (entries)) {
       const { name, initiatorType, startTime } = entry;
       const path = pathOf(name, name, origins);
       const isOurs = isVersioned(name) && FETCHED.test(initiatorType);
       if (!path || isOurs) continue;
       if (!FETCHED.test(initiators.get(path) ?? '')) initiators.set(path, initiatorType);
-      arrived(path, startTime);
+      then?.(path, startTime);
     }
   };
   // Not `getEntries`: its buffer is limited, and pages empty it.
-  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  const observer = new PerformanceObserver((list) => note(list.getEntries(), arrived));
   observer.observe({ type: 'resource', buffered: true });
 
   return () => {
-    note(observer.takeRecords());
+    note(observer.takeRecords(), arrived);
     /** @type {Usage} */
     const usage = {
       ...placeOf(tag, origins),
@@ -78,11 +82,21 @@ export function watchUsage({ origins, tag, stale, arrived }) {
     };
     const { styles, shown, loaded } = usage;
     const seen = roots(document);
+    seen.forEach(noteFrame);
     seen.forEach(readSheets);
     seen.forEach(readElements);
+    if (hasDefaultIcon()) shown.set(DEFAULT_ICON, 'link');
     addLoaded();
     [styles, shown, loaded].forEach((paths) => paths.delete(''));
     return usage;
+
+    /** @param {Document | ShadowRoot} root */
+    function noteFrame(root) {
+      // Only when asked, because its clock is another.
+      const { defaultView } = /** @type {Document} */ (root);
+      if (defaultView && root !== document)
+        note(defaultView.performance.getEntriesByType('resource'));
+    }
 
     /** @param {Document | ShadowRoot} root */
     function readSheets(root) {
@@ -90,7 +104,7 @@ export function watchUsage({ origins, tag, stale, arrived }) {
         const top = local(link.href);
         const { imports, urls } = contents(link.sheet);
         styles.set(top, top);
-        for (const path of [...imports, ...urls].map(local)) {
+        for (const path of [...imports, ...urls].map((url) => local(url))) {
           if (!styles.has(path)) styles.set(path, top);
         }
       }
@@ -108,11 +122,11 @@ export function watchUsage({ origins, tag, stale, arrived }) {
         const kind = element.matches('[rel="modulepreload" i]')
           ? 'modulepreload'
           : element.localName;
-        urls.forEach((url) => shown.set(local(url), kind));
+        urls.forEach((url) => shown.set(local(url, root.baseURI), kind));
       }
-      for (const element of root.querySelectorAll(STYLED)) {
-        const css = element.getAttribute('style') ?? '';
-        urlsIn(css).forEach((url) => shown.set(local(url), 'css'));
+      for (const element of root.querySelectorAll(`${STYLED},${PAINTED}`)) {
+        const css = ['style', ...PAINT_ATTRIBUTES].map((name) => element.getAttribute(name) ?? '');
+        css.flatMap(urlsIn).forEach((url) => shown.set(local(url, root.baseURI), 'css'));
       }
       for (const frame of root.querySelectorAll(NESTED)) {
         shown.set(local(fileIn(frame)), frame.localName);
@@ -132,8 +146,9 @@ export function watchUsage({ origins, tag, stale, arrived }) {
     }
   };
 
-  /** @param {string} url */
-  function local(url) {
-    return url && pathOf(url, document.baseURI, origins);
+  /** @param {string} url @param {string} [base] */
+  function local(url, base = document.baseURI) {
+    // What has no path of its own is in the document itself.
+    return /^(#|$)/.test(url) ? '' : pathOf(url, base, origins);
   }
 }

@@ -246,6 +246,73 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.ok(await isSame());
     });
 
+    test('a page that names no icon shows the new one at the root', async (t) => {
+      const { site, page, isSame } = await open(t, {
+        'index.html': html('', '<p>a</p>'),
+        'favicon.ico': 'old',
+      });
+      const icons = () =>
+        page.$$eval('link', (all) =>
+          all.map((l) => l.outerHTML.replace(/=[^=]*">/, '=*">')).join(),
+        );
+      for (let time = 0; time < 2; time++) {
+        site.write('favicon.ico', 'new');
+        const expected = `<link rel="icon" href="${site.url}favicon.ico?livereload=*">`;
+        await until(async () => (await icons()) === expected, 'asked for', icons);
+      }
+      assert.ok(await isSame());
+    });
+
+    test('what SVG is painted with is new, and what stands in the page is left alone', async (t) => {
+      const paint = 'fill="url(#own)" mask="url(a.svg#x)" marker-end="url(\'a.svg#x\')"';
+      const { site, page, isSame } = await open(t, {
+        'index.html': html('', `<svg><path ${paint} clip-path="url(b.svg#x)"/></svg>`),
+        'a.svg': svg(10),
+        'b.svg': svg(10),
+      });
+      site.write('a.svg', svg(20));
+      const attributes = () =>
+        page.$eval('path', (path) =>
+          ['fill', 'mask', 'marker-end', 'clip-path'].map((name) =>
+            path.getAttribute(name)?.replace(/livereload=[\w.-]+/, '*'),
+          ),
+        );
+      const expected = ['url(#own)', 'url(a.svg?*#x)', "url('a.svg?*#x')", 'url(b.svg#x)'];
+      await until(async () => `${await attributes()}` === `${expected}`, 'new', attributes);
+      assert.ok(await isSame());
+    });
+
+    test('a frame that stands in the page itself is looked after', async (t) => {
+      const inner =
+        '<base href=/in/><link rel=stylesheet href=a.css><style>@import url(i.css); b { background: url(a.svg) }</style>' +
+        "<b style='cursor: url(a.svg), auto'>b</b><img src=a.svg><script src=a.js></script>";
+      const { site, page, isSame, reloaded } = await open(t, {
+        'index.html': html('', `<iframe srcdoc="${inner}"></iframe>`),
+        'in/a.css': 'b { top: 1px }',
+        'in/i.css': 'b { left: 1px }',
+        'in/a.svg': svg(10),
+        'in/a.js': '',
+      });
+      /** @param {string} what */
+      const read = (what) => page.evaluate(`frames[0].${what}`);
+      const top = () => read("getComputedStyle(frames[0].document.querySelector('b')).top");
+      await until(async () => (await top()) === '1px', 'loaded', top);
+      site.write('in/a.css', 'b { top: 2px }');
+      await until(async () => (await top()) === '2px', 'restyled', top);
+      site.write('in/i.css', 'b { left: 2px }');
+      const left = () => read("getComputedStyle(frames[0].document.querySelector('b')).left");
+      await until(async () => (await left()) === '2px', 'imported', left);
+      site.write('in/a.svg', svg(20));
+      const width = () => read("document.querySelector('img').naturalWidth");
+      await until(async () => (await width()) === 20, 'shown', width);
+      const urls = () =>
+        read('document.documentElement.outerHTML.match(/a.svg.livereload/g).length');
+      await until(async () => (await urls()) === 2, 'named', urls);
+      assert.ok(await isSame());
+      site.write('in/a.js', '1');
+      await reloaded();
+    });
+
     test('sound goes on where it was', async (t) => {
       const { site, page, isSame } = await open(t, {
         'index.html': html('', '<audio><source src="a.wav"></audio><audio src="a.wav"></audio>'),
