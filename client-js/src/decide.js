@@ -1,6 +1,7 @@
 import { plan } from './plan.js';
 import { pathOf } from './paths.js';
 import { watchUsage } from './usage.js';
+import { addUseByWorkers } from './workers.js';
 
 /**
  * @typedef {import('./plan.js').Action} Action
@@ -77,7 +78,9 @@ export function createDecider(setup) {
     /** @type {Action[]} */
     let actions;
     try {
-      actions = plan(event, readUsage(), options.reload);
+      const usage = readUsage();
+      await addUseByWorkers(event, usage, origins);
+      actions = plan(event, usage, options.reload);
     } catch (error) {
       await giveUp(event, `patching failed (${error})`);
       return undefined;

@@ -90,6 +90,26 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal(site.requests.filter((url) => url === '/').length, 1 + 2 * 4);
     });
 
+    test('what a worker uses does, at any depth', async (t) => {
+      const { site, page, reloaded } = await open(t, {
+        'index.html': html(
+          '<script>new Worker("w.js").onmessage = (e) => (document.title = e.data)</script>',
+        ),
+        'w.js': 'importScripts("lib/a.js")',
+        'lib/a.js': 'fetch("/data.json").then((r) => r.json()).then(postMessage)',
+        'data.json': '1',
+        'other.js': '',
+      });
+      await until(async () => (await page.title()) === '1', 'runs');
+      site.write('other.js', '1');
+      site.write('data.json', '2');
+      await reloaded();
+      await until(async () => (await page.title()) === '2', 'runs');
+      const reasons = () => site.shown.map(({ effect, reason }) => `${effect} ${reason}`);
+      const expected = 'reloaded /data.json changed (worker)';
+      await until(() => reasons().includes(expected), expected, reasons);
+    });
+
     test('what it does not use does not, and a mixed batch is one reload', async (t) => {
       const { site, lines, isSame, reloaded } = await open(t, {
         'index.html': html('<link rel="stylesheet" href="a.css"><script src="a.js"></script>'),
