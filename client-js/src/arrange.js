@@ -11,15 +11,15 @@ const SHEET_WAIT = 1000;
  * Brings children into their new order: those that stayed keep their place, the others are moved
  * there, be it from elsewhere in the page, or made.
  *
- * @param {object} setup
- * @param {Map<string | null, Element | undefined>} setup.oldIds
- * @param {Map<string | null, Element | undefined>} setup.nextIds
- * @param {(node: Node) => any} setup.find
- * @param {(old: Node, next: Node) => void} setup.compare
- * @param {Set<Node>} setup.placed is given the old nodes that have a counterpart, wherever it is
- * @param {(() => void)[]} setup.steps is given what to do with the page
+ * @param {Map<string | null, Element | undefined>} oldIds
+ * @param {Map<string | null, Element | undefined>} nextIds
+ * @param {(node: Node) => any} find
+ * @param {(old: Node, next: Node) => void} compare
+ * @param {(() => void)[]} steps is given what to do with the page
+ * @param {Set<Node>} placed is given the old nodes that have a counterpart, wherever it is
+ * @param {import('./copy.js').Trust} trust
  */
-export function createArranger({ oldIds, nextIds, find, compare, steps, placed }) {
+export function createArranger(oldIds, nextIds, find, compare, steps, placed, trust) {
   // With which the policy of the page lets scripts and styles through.
   const nonce = [...document.scripts].find((script) => script.nonce)?.nonce ?? '';
   /** @type {Set<Node>} old nodes in, or around, a moved one: as a whole they are not there */
@@ -77,7 +77,7 @@ export function createArranger({ oldIds, nextIds, find, compare, steps, placed }
       if (element.matches(vital)) stop(`<${element.localName}> is new`);
     }
     const deep = !elements.slice(1).some(reusable);
-    const made = copy(node, deep, nonce, last);
+    const made = copy(node, deep, nonce, last, trust);
     if (isElement(made)) added.push(made);
     if (!deep) lists.push(() => arrange(made, childrenOf(node), new Map(), new Set(), null));
     return made;
@@ -121,6 +121,8 @@ export function createArranger({ oldIds, nextIds, find, compare, steps, placed }
     /** Plans the new order of all lists that were noted; more may be noted meanwhile. */
     plan() {
       for (const list of lists) list();
+      const lost = doomed.filter((node) => !placed.has(node) && find(node) === undefined);
+      if (lost[0]) stop('a script has changed what was removed', [lost, find]);
       for (const node of doomed) {
         if (placed.has(node)) continue;
         if (find(node) instanceof ShadowRoot) stop('<template> was removed');

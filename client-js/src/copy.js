@@ -1,5 +1,7 @@
 import { attributesOf, childrenOf, elementsIn } from './nodes.js';
 
+/** @typedef {ReturnType<typeof import('./trust.js').createTrust>} Trust */
+
 /**
  * Copies a node of a served document into this one, as the browser would have made it while the
  * page loaded: scripts run when the copy is inserted.
@@ -8,9 +10,10 @@ import { attributesOf, childrenOf, elementsIn } from './nodes.js';
  * @param {boolean} deep
  * @param {string} nonce with which the policy of the page lets scripts and styles through
  * @param {(() => void)[]} last is given what to do when all is in its place
+ * @param {Trust} trust
  * @returns {Node}
  */
-export function copy(node, deep, nonce, last) {
+export function copy(node, deep, nonce, last, trust) {
   const holder = document.createDocumentFragment();
   holder.append(document.importNode(node, deep));
   for (const element of elementsIn(holder)) {
@@ -25,7 +28,7 @@ export function copy(node, deep, nonce, last) {
       element.removeAttributeNode(eager);
       last.push(() => element.setAttributeNode(eager));
     }
-    if (name === 'script') element.replaceWith(awaken(element, nonce));
+    if (name === 'script') element.replaceWith(awaken(element, nonce, trust));
     else if (nonce && /^(style|link)$/.test(name)) element.setAttribute('nonce', nonce);
   }
   return /** @type {Node} */ (holder.firstChild);
@@ -49,17 +52,19 @@ function unpack(template) {
  *
  * @param {Element} script
  * @param {string} nonce
+ * @param {Trust} trust
  */
-function awaken(script, nonce) {
+function awaken(script, nonce, trust) {
   const fresh = /** @type {HTMLScriptElement} */ (
     document.createElementNS(script.namespaceURI, 'script')
   );
   // In their order, as the parser would run them.
   fresh.async = false;
   for (const attribute of attributesOf(script)) {
-    fresh.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()));
+    if (attribute.name === 'src') fresh.src = trust.createScriptURL(attribute.value);
+    else fresh.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()));
   }
   if (nonce) fresh.setAttribute('nonce', nonce);
-  fresh.append(script.textContent ?? '');
+  fresh.textContent = trust.createScript(script.textContent ?? '');
   return fresh;
 }

@@ -24,19 +24,20 @@ export function uniqueIds(root) {
  * @param {Element} live
  * @param {ReturnType<typeof uniqueIds>} ids of the old element
  * @param {import('./align.js').Align} align
- * @returns {(node: Node) => any} nothing where there is none for sure
+ * @returns {(node: Node) => any} nothing where there is none for sure, or nobody knows; of an
+ *   element that is elsewhere or gone `undefined`
  */
 export function createFinder(old, live, ids, align) {
   /** @type {Map<Node, Node | null | undefined>} */
-  const known = new Map([[old, live]]);
+  const found = new Map([[old, live]]);
 
   /** @type {(node: Node, home: any) => any} */
   function elsewhere(node, home) {
-    if (!isElement(node)) return undefined;
+    if (!isElement(node)) return false;
     if (node.matches(SHADOW)) return home.shadowRoot;
     const id = node.getAttribute('id');
     const found = ids.get(id) === node && document.getElementById(`${id}`);
-    return found && nameOf(found) === nameOf(node) && found;
+    return found && nameOf(found) === nameOf(node) ? found : undefined;
   }
 
   return find;
@@ -44,13 +45,16 @@ export function createFinder(old, live, ids, align) {
   /** @type {(node: Node) => any} */
   function find(node) {
     const parent = parentOf(node);
-    const home = !known.has(node) && parent && find(parent);
+    const home = !found.has(node) && parent && find(parent);
     if (parent && home) {
       const children = childrenOf(parent);
       const pairs = align(children, childrenOf(home), true);
-      for (const child of children) known.set(child, pairs.get(child) ?? elsewhere(child, home));
+      for (const child of /** @type {any[]} */ (children)) {
+        // Where another part has found it out, the node says it.
+        found.set(child, child.counterpart ?? pairs.get(child) ?? elsewhere(child, home));
+      }
     }
-    return known.get(node);
+    return found.get(node);
   }
 }
 

@@ -3,10 +3,12 @@ import { createLoader } from './loader.js';
 import { createLog } from './log.js';
 import { readOptions } from './options.js';
 import { watchPolicy } from './policy.js';
+import { createQueue } from './queue.js';
 import { shareConnection } from './share.js';
 import { createShow } from './show.js';
 import { createReporter } from './shown.js';
 import { withStorage } from './storage.js';
+import { createTrust } from './trust.js';
 
 /**
  * `window.LiveReload`. Types to listen to: `hello`, `building`, `built`, `change` and `reload` with
@@ -20,9 +22,6 @@ import { withStorage } from './storage.js';
 /** Marks a page that has a client; a page may own a `window.LiveReload` of another make. */
 const STARTED = Symbol.for('dev.livereload');
 
-/** Events that wait for the part of the client that acts on them; beyond them, a reload. */
-const EARLY_EVENTS = 100;
-
 /** In the storage of a tab that shall hear nothing. */
 const OFF = 'livereload off';
 
@@ -33,7 +32,7 @@ function start(tag) {
   const { options, strange } = readOptions(dataset, src);
   const log = createLog(options.log);
   if (dataset.blocked) {
-    log.warn(`this page does not update itself: its policy forbids that by ${dataset.blocked}`);
+    log.warn(`forbidden by ${dataset.blocked} of this page's policy: updates`);
     return;
   }
   const { on, off, emit } = createHooks();
@@ -52,16 +51,15 @@ function start(tag) {
   const storageKey = `livereload ${location.href.split('#')[0]}`;
   /** Whether the page before has left word for this one. */
   let returning = withStorage((storage) => storageKey in storage);
-  const setup = { tag, src, storageKey, options, log, emit, load, report };
+  const trust = createTrust();
+  const setup = { tag, src, storageKey, options, log, emit, load, report, trust };
   const show = createShow(setup);
   /** @type {Set<string>} why no event is acted on */
   const holds = new Set();
   /** @type {ReturnType<typeof import('./reload.js').createReloader>} */
   let reloader;
   /** @type {Awaited<ReturnType<typeof import('./patch.js').createPatcher>> | undefined} */
-  let patcher;
-  /** @type {import('./protocol.js').LiveEvent[]} what came before there was a patcher */
-  let early = [];
+  let patch;
 
   async function loadReloader() {
     const { createReloader } = await load('reload.js');
@@ -74,24 +72,29 @@ function start(tag) {
     (await loadReloader())(...order);
   }
 
-  /** @param {import('./protocol.js').LiveEvent} event */
-  async function hear(event) {
-    early.push({ ...event, at: performance.now() });
-    // Parts that cannot be loaded for long: what they miss is what a reload brings.
-    if (early.length > EARLY_EVENTS) {
-      early = [{ type: 'reload', id: event.id, reason: 'much has changed', patch: false }];
-    }
-    if (!patcher) {
-      const { createPatcher } = await load('patch.js');
-      const created = await createPatcher({ ...setup, holds, reload });
-      patcher ??= created;
-    }
-    early.splice(0).forEach((each) => patcher?.push(each));
-  }
+  const queue = createQueue({
+    async apply(event) {
+      try {
+        patch ??= await (
+          await load('patch.js')
+        ).createPatcher({
+          ...setup,
+          reload,
+          again: queue.push,
+        });
+        await patch?.(event);
+        return true;
+      } catch {
+        // A part could not be loaded, which is said.
+        return false;
+      }
+    },
+    holds,
+    held: (why) => report('held', '', why),
+  });
 
   const connection = shareConnection({
-    src,
-    worker: dataset.worker !== 'false',
+    worker: dataset.worker === 'false' ? '' : trust.createScriptURL(new URL('stream.js', src).href),
     load,
     url: new URL('events', src).href,
     timeout: options.timeout,
@@ -107,10 +110,11 @@ function start(tag) {
       }
       emit(event.type, event);
       if ('name' in event) show(event);
-      else if (patcher || early.length || event.type !== 'hello') hear(event).catch(later);
+      else if (patch || event.type !== 'hello') queue.push({ ...event, at: performance.now() });
+      else queue.resume();
     },
     lost() {
-      log.info('connection lost; trying until the server is back');
+      log.info('connection lost; trying again');
       show({ type: 'lost', sources: [] });
     },
   });
@@ -119,7 +123,7 @@ function start(tag) {
   const hold = (why, on) => {
     if (on) holds.add(why);
     else holds.delete(why);
-    patcher?.resume();
+    queue.resume();
   };
 
   let wanted = !withStorage((storage) => OFF in storage);
@@ -140,7 +144,7 @@ function start(tag) {
   if (returning) loadReloader().catch(later);
   look();
   wake();
-  if (!wanted) log.info('off in this tab until LiveReload.connect()');
+  if (!wanted) log.info('off until LiveReload.connect()');
 
   window.LiveReload = {
     on,

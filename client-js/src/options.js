@@ -10,8 +10,11 @@
  * @property {'normal' | 'quiet' | 'verbose'} log what the console is told
  */
 
-/** What the server writes on the tag, and what others write on every URL. */
-const NOT_OPTIONS = ['id', 'page', 'base', 'listing', 'worker', 'blocked', 'token', 'livereload'];
+/**
+ * What the server writes on the tag, and what others write on every URL. No option has a dash in its
+ * name, which the data set shows as a capital: data-turbo-track.
+ */
+const NOT_OPTIONS = /^(id|page|base|listing|worker|blocked|token|livereload)$|[A-Z]/;
 
 /** @type {Options} */
 export const DEFAULTS = {
@@ -49,8 +52,7 @@ export function readOptions(dataset, src) {
   const strange = [];
   const given = { ...Object.fromEntries(new URL(src).searchParams), ...dataset };
   for (const [name, value = ''] of Object.entries(given)) {
-    // No option has a dash in its name, which the data set shows as a capital: data-turbo-track.
-    if (NOT_OPTIONS.includes(name) || /[A-Z]/.test(name)) continue;
+    if (NOT_OPTIONS.test(name)) continue;
     if (
       Object.keys(VALUES).includes(name) &&
       VALUES[/** @type {keyof Options} */ (name)].test(value)

@@ -14,7 +14,7 @@ const NOT_THERE = 'its address shows another page';
 
 const OWN_TAG = 'no tag of the server';
 
-const LOST_BASE = 'the server no longer has the version this page was made of';
+const LOST_BASE = 'the server has lost what this page was made of';
 
 /**
  * What became of a page.
@@ -31,9 +31,11 @@ const LOST_BASE = 'the server no longer has the version this page was made of';
  * @param {object} setup
  * @param {HTMLScriptElement} setup.tag the client's own: names the base, and is brought up to date
  * @param {string} setup.src its address
+ * @param {(name: string) => Promise<any>} setup.load
+ * @param {import('./copy.js').Trust} setup.trust
  * @returns {() => Promise<Outcome>} never rejects
  */
-export function createDocumentPatcher({ tag, src }) {
+export function createDocumentPatcher({ tag, src, load, trust }) {
   const idle = watchEditing();
   let { base } = tag.dataset;
   /** @type {Promise<any>} */
@@ -53,7 +55,7 @@ export function createDocumentPatcher({ tag, src }) {
       ({ base = '' } = served);
       if (isSame(old, next)) return { effect: 'nothing' };
       await idle();
-      const added = await apply(old, next);
+      const added = await apply(old, next, trust, load);
       Object.assign(tag.dataset, { id: served.id, base });
       return { effect: 'patched', added };
     } catch (error) {
@@ -124,18 +126,28 @@ function isSame(old, next) {
 /**
  * @param {Document} old
  * @param {Document} next
+ * @param {(name: string) => Promise<any>} load
+ * @param {import('./copy.js').Trust} trust
  */
-async function apply(old, next) {
+async function apply(old, next, trust, load) {
   if (elementsIn(next).length > MOST_ELEMENTS) stop(TOO_LARGE);
-  const plan = (/** @type {'head' | 'body'} */ part) =>
-    planPatch(old[part], next[part], document[part]);
-  const head = plan('head');
+  /** @param {'head' | 'body'} part @returns {Promise<ReturnType<typeof planPatch>>} */
+  const plan = async (part) => {
+    try {
+      return planPatch(old[part], next[part], document[part], trust);
+    } catch (/** @type {any} */ error) {
+      // What is seldom needed is a part of its own.
+      if (!error.at || !(await load('mend.js')).mend(...error.at)) throw error;
+      return plan(part);
+    }
+  };
+  const head = await plan('head');
   // Before anything changes, because it may ask for a reload.
-  let body = plan('body');
+  let body = await plan('body');
   mergeAttributes(old.documentElement, next.documentElement, document.documentElement);
   head.apply();
   // Meanwhile scripts may have changed the body.
-  if (await head.arranger.sheets()) body = plan('body');
+  if (await head.arranger.sheets()) body = await plan('body');
   const chooseAgain = holdChoices();
   const focusAgain = holdFocus();
   body.apply();

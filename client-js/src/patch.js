@@ -1,6 +1,5 @@
 import { isOnlyDocument, placeOf } from './document.js';
 import { painted } from './paint.js';
-import { createQueue } from './queue.js';
 
 /**
  * @typedef {import('./plan.js').Action} Action
@@ -32,10 +31,12 @@ import { createQueue } from './queue.js';
  * @param {(name: string) => Promise<any>} setup.load
  * @param {import('./shown.js').Report} setup.report
  * @param {import('./reload.js').Reload} setup.reload settles when it is under way
- * @param {Set<string>} setup.holds why no event is acted on
+ * @param {ReturnType<typeof import('./trust.js').createTrust>} setup.trust
+ * @param {(event: LiveEvent) => void} setup.again hands on an event once more
+ * @returns acts on an event; rejects where a part cannot be loaded, and nothing is done then
  */
 export async function createPatcher(setup) {
-  const { tag, src, options, log, emit, load, report, reload, holds } = setup;
+  const { tag, src, options, log, emit, load, report, reload } = setup;
   const origins = [location.origin, new URL(src).origin];
   if (location.protocol === 'file:') {
     origins.splice(0, 2, ...(await (await load('origins.js')).findOrigins(src)));
@@ -66,7 +67,7 @@ export async function createPatcher(setup) {
   async function carryOut(event, { actions, text, withDocument, effect, others }) {
     // Before anything is done, so that all of it can be tried again.
     if (withDocument) {
-      patchDocument ??= (await load('html.js')).createDocumentPatcher({ tag, src });
+      patchDocument ??= (await load('html.js')).createDocumentPatcher(setup);
     }
     emit('before-patch', actions);
     const outcome = withDocument ? await patchDocument?.() : undefined;
@@ -106,24 +107,12 @@ export async function createPatcher(setup) {
       origins,
       stale,
       giveUp,
-      again: queue.push,
     });
     return decide(event);
   }
 
-  const queue = createQueue({
-    async apply(event) {
-      try {
-        const deed = await judge(event);
-        if (deed) await carryOut(event, deed);
-        return true;
-      } catch {
-        // A part could not be loaded, which is said.
-        return false;
-      }
-    },
-    holds,
-    held: (why) => report('held', '', why),
-  });
-  return queue;
+  return async (/** @type {LiveEvent} */ event) => {
+    const deed = await judge(event);
+    if (deed) await carryOut(event, deed);
+  };
 }

@@ -5,7 +5,7 @@ import { isAfter } from './protocol.js';
  * @typedef {import('./stream.js').Tell} Tell
  */
 
-/** Of the worker and of the policy; an origin may have others of its own. */
+/** Of the worker; an origin may have others of its own. */
 const NAME = 'dev.livereload';
 
 /** A worker that says nothing for this long, in milliseconds, does not run. */
@@ -23,18 +23,12 @@ const NEXT_TRY = 3000;
 /**
  * Reaches the hub in a worker, which is the one way that keeps Firefox's back/forward cache.
  *
- * @param {string} src of the script tag
+ * @param {string} address of the script
  * @param {(news: News) => void} handle
  * @param {() => void} failed
  * @returns {Tell}
  */
-function viaWorker(src, handle, failed) {
-  const script = new URL('stream.js', src).href;
-  // Where a page asks for Trusted Types, a plain string is refused.
-  const policy = /** @type {any} */ (self).trustedTypes?.createPolicy(NAME, {
-    createScriptURL: (/** @type {string} */ url) => url,
-  });
-  const address = policy?.createScriptURL(script) ?? script;
+function viaWorker(address, handle, failed) {
   /** @type {SharedWorker} */
   let worker;
   /** @type {ReturnType<typeof setTimeout>} */
@@ -88,16 +82,16 @@ function viaWorker(src, handle, failed) {
  * Connects a tab: by the stream that all tabs of this browser share, or by one of its own where
  * there is no way to share. The same surface as that of a connection.
  *
- * @param {{ src: string, worker: boolean, load: (name: string) => Promise<any> } & Parameters<
+ * @param {{ worker: string, load: (name: string) => Promise<any> } & Parameters<
  *   typeof import('./connection.js').createConnection>[0]} setup
- *   `worker` is false where the page's policy forbids them
+ *   `worker` is the address of its script; '' where the page's policy forbids them
  */
-export function shareConnection({ src, worker, load, url, timeout, position, hear, lost }) {
+export function shareConnection({ worker, load, url, timeout, position, hear, lost }) {
   let open = false;
   /** @type {Tell} */
   let tell = () => {};
   try {
-    if (worker) tell = viaWorker(src, handle, reachTabs);
+    if (worker) tell = viaWorker(worker, handle, reachTabs);
     else reachTabs();
   } catch {
     // This browser, or this kind of page, has no workers.

@@ -22,10 +22,11 @@ const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ng|_x_d|_\$l
  * @param {Element} old
  * @param {Element} next
  * @param {Element} live
+ * @param {import('./copy.js').Trust} trust
  * @returns what to do at once, and what has to be done with elements that come, go or move
  * @throws {Error} with the reason why only a reload shows the change
  */
-export function planPatch(old, next, live) {
+export function planPatch(old, next, live, trust) {
   const deadline = performance.now() + LONGEST_PLAN;
   const oldIds = uniqueIds(old);
   const nextIds = uniqueIds(next);
@@ -36,7 +37,7 @@ export function planPatch(old, next, live) {
   const steps = [];
   /** @type {Set<Node>} old nodes that have a counterpart, wherever it is */
   const placed = new Set();
-  const arranger = createArranger({ oldIds, nextIds, find, compare, steps, placed });
+  const arranger = createArranger(oldIds, nextIds, find, compare, steps, placed, trust);
   compare(old, next);
   arranger.plan();
   return { apply: () => steps.forEach((step) => step()), arranger };
@@ -88,13 +89,19 @@ export function planPatch(old, next, live) {
     for (const [a, b] of pairs) compare(a, b);
   }
 
+  /** @param {any} was */
+  function conflict(was) {
+    stop(`a script has changed <${was.localName}>, too`, [was, find]);
+  }
+
   /** @type {(was: Element, is: Element, now: Element) => boolean} whether there is only text */
   function compareOnlyTexts(was, is, now) {
     const texts = childrenOf(now);
     if (![...childrenOf(was), ...childrenOf(is), ...texts].every(isText)) return false;
     const [before, after] = [was, is].map((element) => `${element.textContent}`);
     if (before === after) return true;
-    if (now.textContent !== before && was.localName !== 'title') conflict(was);
+    const there = now.textContent;
+    if (there !== before && there !== after && was.localName !== 'title') conflict(was);
     const replace = () => {
       if (texts.length === 1) replaceText(/** @type {Text} */ (texts[0]), after);
       else now.textContent = after;
@@ -109,11 +116,6 @@ function compareTemplates(is, now) {
   // Of any other template scripts have copied what is in it.
   const isShadow = now.host && now.mode === is.getAttribute('shadowrootmode');
   if (!isShadow) stop('<template> changed');
-}
-
-/** @param {any} element */
-function conflict(element) {
-  stop(`a script has changed <${element.localName}>, too`);
 }
 
 /**

@@ -1,8 +1,8 @@
 /** What only loading a page makes effective. */
 export const VITAL = 'base,meta[charset],meta[http-equiv],script[type=importmap]';
 
-/** Scripts that no script reads, and that the browser reads anew. */
-const HARMLESS = '[type="application/ld+json"],[type=speculationrules]';
+/** That, and scripts; but for those that no script reads, and that the browser reads anew. */
+const PERMANENT = `${VITAL},script:not([type="application/ld+json"],[type=speculationrules])`;
 
 /**
  * Tells whether only a reload shows that this element changed, or went.
@@ -10,5 +10,5 @@ const HARMLESS = '[type="application/ld+json"],[type=speculationrules]';
  * @param {Element} element
  */
 export function isVital(element) {
-  return element.matches(VITAL) || (element.matches('script') && !element.matches(HARMLESS));
+  return element.matches(PERMANENT);
 }

@@ -12,6 +12,7 @@ const PARTS = [
   'patch',
   'decide',
   'html=src/patch-html.js',
+  'mend',
   'assets',
   'reload',
   'overlay',
@@ -26,7 +27,7 @@ const PARTS = [
  */
 export function bundle() {
   const out = mkdtempSync(join(tmpdir(), 'livereload-client-'));
-  const flags = ['--bundle', '--minify', '--target=es2020', '--charset=ascii'];
+  const flags = ['--bundle', '--minify', '--target=es2021', '--charset=ascii'];
   // The one thing that is newer; a browser without it has no such sheets.
   flags.push('--supported:import-attributes=true', '--log-level=warning', `--outdir=${out}`);
   /** @param {string[]} args */

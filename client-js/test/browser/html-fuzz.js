@@ -37,7 +37,10 @@ export function fuzz(planPatch, from, to) {
     const expected = next.innerHTML;
     let patch;
     try {
-      patch = planPatch(old, next, document.body);
+      patch = planPatch(old, next, document.body, {
+        createScript: String,
+        createScriptURL: String,
+      });
     } catch (error) {
       // To give up is honest, but never where nothing was touched.
       if (!touched || error instanceof TypeError) throw error;

@@ -11,7 +11,15 @@ import { until } from './harness.js';
 const CALLER = `{
   const tag = document.currentScript;
   import(new URL('html.js', tag.src)).then(({ createDocumentPatcher }) => {
-    window.patch = createDocumentPatcher({ tag, src: tag.src });
+    window.patch = createDocumentPatcher({
+      tag,
+      src: tag.src,
+      load: (name) => import(new URL(name, tag.src)),
+      trust: (self.trustedTypes ?? { createPolicy: (_, rules) => rules }).createPolicy('x', {
+        createScript: String,
+        createScriptURL: String,
+      }),
+    });
   });
 }`;
 

@@ -114,6 +114,17 @@ const RELOADS = [
     () => (document.body.innerHTML = '<div>app</div>'),
   ],
   [
+    'a custom element that keeps more than it shows',
+    ['', '<x-b id="x"><i>a</i></x-b>'],
+    ['', '<x-b id="x"><i>b</i></x-b>'],
+    /script/,
+    (x) => {
+      customElements.define('x-b', class extends HTMLElement {});
+      x.count = 1;
+      x.textContent = 'c';
+    },
+  ],
+  [
     'what a framework renders',
     ['', '<div id="x"><p>a</p></div>'],
     ['', '<div id="x"><p>b</p></div>'],
@@ -148,7 +159,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
 
     test('a base that the server lost, or never had', async (t) => {
       const { page, site, save } = await open(t, html(''));
-      const reason = 'the server no longer has the version this page was made of';
+      const reason = 'the server has lost what this page was made of';
       site.forget();
       assert.deepEqual(await save(html('')), { effect: 'nothing' }, 'it is the same');
       assert.deepEqual(await save(html('', 'a')), { effect: 'reload', reason });

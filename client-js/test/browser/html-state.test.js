@@ -380,6 +380,54 @@ const CASES = [
     fact: (x) => x.className === 'a' && x.textContent === 'a',
   },
   {
+    name: 'what a script and the author changed alike stays',
+    old: '<p id="x">a</p><p>a</p>',
+    next: '<p id="x">b</p><p>b</p>',
+    act: (x) => {
+      x.textContent = 'b';
+      return x.firstChild;
+    },
+    fact: (x, text) => x.firstChild === text && x.nextSibling.textContent === 'b',
+  },
+  {
+    name: 'what a script wrapped is patched where it is',
+    old: '<main id="x"><table><tr><td>a</table><p>a</p></main>',
+    next: '<main id="x"><table><tr><td>b</table><p>b</p></main>',
+    act: (x) => {
+      const table = x.firstChild;
+      table.replaceWith(document.createElement('div'));
+      x.firstChild.append(table);
+      return table;
+    },
+    fact: (x, table) => x.textContent === 'bb' && x.querySelector('div > table') === table,
+  },
+  {
+    name: 'so is it removed',
+    old: '<main id="x"><table><tr><td>a</table><p>a</p></main>',
+    next: '<main id="x"><p>b</p></main>',
+    act: (x) => {
+      const table = x.firstChild;
+      table.replaceWith(document.createElement('div'));
+      x.firstChild.append(table);
+    },
+    fact: (x) => x.textContent === 'b' && !x.querySelector('table'),
+  },
+  {
+    name: 'a custom element that makes its content makes it anew',
+    old: '<x-b id="x"><i>a</i></x-b><p>a</p>',
+    next: '<x-b id="x"><i>b</i></x-b><p>b</p>',
+    added: ['x-b'],
+    act: () => {
+      class Custom extends HTMLElement {
+        connectedCallback() {
+          this.innerHTML = `<b>${this.textContent}!</b>`;
+        }
+      }
+      customElements.define('x-b', Custom);
+    },
+    fact: (x) => x.innerHTML === '<b>b!</b>' && x.nextSibling.textContent === 'b',
+  },
+  {
     name: 'what stands in noscript is not shown',
     old: '<p id="x">a</p><noscript><img src="a.png"></noscript>',
     next: '<p id="x">b</p><noscript><img src="b.png"></noscript><noscript><i>c</i></noscript>',

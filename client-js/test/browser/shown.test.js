@@ -80,7 +80,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await page.evaluate(() => window.LiveReload.disconnect());
       await until(() => site.streams.size === 0, 'closed');
       await page.reload();
-      await until(() => lines.some((line) => line.includes('off in this tab')), 'said');
+      await until(() => lines.some((line) => line.includes('off until')), 'said');
       site.write('a.css', background('green'));
       const { page: other } = await openTab(page.browser(), site.url + PATH.path);
       await other.close();

@@ -41,6 +41,7 @@ final class Routes {
           "patch.js",
           "decide.js",
           "html.js",
+          "mend.js",
           "assets.js",
           "reload.js",
           "overlay.js",
