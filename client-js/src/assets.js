@@ -34,9 +34,11 @@ export function createRefresher({ origins, log, stale }) {
   /** @param {string} url @param {string} [base] */
   const local = (url, base = document.baseURI) => pathOf(url, base, origins);
 
-  /** @param {string} path */
-  function fail(path) {
-    stale.add(path);
+  /** @param {string} url */
+  function fail(url) {
+    const path = local(url);
+    // What another origin keeps from this page it keeps from it each time.
+    if (new URL(url).origin === location.origin) stale.add(path);
     log.warn(`${path} did not load; the page keeps its last version`);
   }
 
@@ -47,7 +49,7 @@ export function createRefresher({ origins, log, stale }) {
     for (const url of await preload([...elementImages(version), ...ruleImages(version)])) {
       // So that the version concerns it no longer.
       latest.delete(local(url));
-      fail(local(url));
+      fail(url);
     }
     refreshElements(version);
     return refreshRules(version);

@@ -19,7 +19,7 @@ const PATIENCE = 2000;
  * @param {object} setup
  * @param {(url: string) => string} setup.local returns the path of what is the server's
  * @param {import('./log.js').Log} setup.log
- * @param {(path: string) => void} setup.fail is told what did not load
+ * @param {(url: string) => void} setup.fail is told what did not load
  * @param {Set<string>} setup.stale
  * @returns {(version: Version) => Promise<void>}
  */
@@ -53,13 +53,18 @@ export function createRestyler({ local, log, fail, stale }) {
       inFlight.set(link, { clone, end });
       // Firefox says `load` again when the media change.
       const waits = () => inFlight.get(link)?.clone === clone;
-      clone.addEventListener('error', () => {
+      const giveUp = () => {
         if (!waits()) return;
-        fail(local(href));
+        fail(href);
         end();
-      });
+      };
+      clone.addEventListener('error', giveUp);
       clone.addEventListener('load', async () => {
         if (!waits()) return;
+        if (isPage(next)) {
+          giveUp();
+          return;
+        }
         const images = contents(clone.sheet).urls.filter((url) => isImage(url) && concerns(url));
         await Promise.race([preload(images), new Promise((late) => setTimeout(late, PATIENCE))]);
         if (!waits()) return;
@@ -112,6 +117,19 @@ export function createRestyler({ local, log, fail, stale }) {
       });
     await Promise.all(links.map((link) => swap(link, version)));
   };
+}
+
+/**
+ * Tells whether a page came instead of a sheet, as some servers answer for what is not there.
+ * Chromium says that it has loaded.
+ *
+ * @param {string} url
+ */
+function isPage(url) {
+  const [{ contentType = '' } = {}] = /** @type {any[]} */ (
+    performance.getEntriesByName(url).slice(-1)
+  );
+  return contentType.includes('html');
 }
 
 /**

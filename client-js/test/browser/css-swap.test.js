@@ -247,6 +247,23 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal((await links(tab)).length, 1);
     });
 
+    test('a page that comes instead of a sheet leaves the old one', async (t) => {
+      const quirky = html(LINK).replace('<!doctype html>', '');
+      for (const page of [html(LINK), quirky]) {
+        const { site, lines, shows } = await open(t, {
+          'index.html': page,
+          'a.css': background('red'),
+        });
+        site.behave('/a.css', { body: '<p>none', headers: { 'Content-Type': 'text/html' } });
+        site.write('a.css', background('green'));
+        await until(() => lines.some((line) => line.includes('/a.css did not load')), 'said');
+        await shows('body', BACKGROUND, RED);
+        site.behave('/a.css', {});
+        site.write('other.css', '');
+        await shows('body', BACKGROUND, GREEN);
+      }
+    });
+
     test('of quick saves the last one wins, and no link is left over', async (t) => {
       const {
         site,

@@ -100,7 +100,7 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
    */
   function serve(request, response, pathname, behaviour) {
     const path = decode(pathname).replace(/\/$/, '/index.html');
-    const type = TYPES[extname(path)] ?? 'text/html';
+    const type = behaviour.headers?.['Content-Type'] ?? TYPES[extname(path)] ?? 'text/html';
     const bytes = behaviour.body ?? read(path);
     const status = behaviour.status ?? (bytes === undefined ? 404 : 200);
     for (const [header, value] of Object.entries({ ...headers, ...behaviour.headers })) {

@@ -178,10 +178,25 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       await until(() => tab.lines.filter((line) => /connected/.test(line)).length > 1, 'again');
       await tab.page.evaluate(() => Object.assign(window, { sameDocument: true }));
 
+      // What the server keeps from pages of others is asked for once a change, not with each.
+      await tab.page.evaluate((href) => {
+        const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+        document.head.append(link);
+        return new Promise((done) => (link.onload = link.onerror = done));
+      }, `${server.url}style.css`);
+      write('style.css', background(RED));
+      const failed = () => tab.lines.filter((line) => line.includes('/style.css did not')).length;
+      await until(
+        () => failed() === 1,
+        'refused',
+        () => tab.lines.join('\n'),
+      );
+
       // Another file of the same name, then one that shows that the first has been heard.
       write('index.html', '<!doctype html><title>SECRET</title>2');
       write('file/a.css', background(GREEN));
       await tab.shows('body', BACKGROUND, GREEN);
+      assert.equal(failed(), 1);
       assert.ok(await tab.isSame(), tab.lines.join('\n'));
     });
 
