@@ -1,5 +1,5 @@
 import { inOrder, markup } from './align.js';
-import { copy } from './copy.js';
+import { copy, settled } from './copy.js';
 import { SHADOW, childrenOf, elementsIn, isElement, nameOf, parentOf } from './nodes.js';
 import { stop } from './stop.js';
 import { VITAL, isVital } from './vital.js';
@@ -153,14 +153,6 @@ export function createArranger(oldIds, nextIds, find, compare, steps, placed, tr
       last.forEach((step) => step());
     },
   };
-}
-
-/** @param {Element} sheet */
-function settled(sheet) {
-  return new Promise((done) => {
-    sheet.addEventListener('load', done);
-    sheet.addEventListener('error', done);
-  });
 }
 
 /**

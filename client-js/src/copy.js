@@ -1,5 +1,11 @@
 import { attributesOf, childrenOf, elementsIn } from './nodes.js';
 
+/** Scripts for which those after them wait. */
+const BLOCKING = '[src]:not([async],[defer],[type])';
+
+/** Settles when they have run. @type {Promise<unknown>} */
+let ready = Promise.resolve();
+
 /** @typedef {ReturnType<typeof import('./trust.js').createTrust>} Trust */
 
 /**
@@ -34,6 +40,14 @@ export function copy(node, deep, nonce, last, trust) {
   return /** @type {Node} */ (holder.firstChild);
 }
 
+/** Settles when an element has loaded, or has failed to. @param {Element} element */
+export function settled(element) {
+  return new Promise((done) => {
+    element.addEventListener('load', done);
+    element.addEventListener('error', done);
+  });
+}
+
 /** @param {HTMLTemplateElement} template */
 function unpack(template) {
   const mode = template.getAttribute('shadowrootmode');
@@ -65,6 +79,8 @@ function awaken(script, nonce, trust) {
     else fresh.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()));
   }
   if (nonce) fresh.setAttribute('nonce', nonce);
-  fresh.textContent = trust.createScript(script.textContent ?? '');
+  if (fresh.matches(BLOCKING)) ready = settled(fresh);
+  const text = trust.createScript(script.textContent ?? '');
+  ready.then(() => (fresh.textContent = text));
   return fresh;
 }

@@ -14,7 +14,7 @@ const NOT_THERE = 'its address shows another page';
 
 const OWN_TAG = 'no tag of the server';
 
-const LOST_BASE = 'the server has lost what this page was made of';
+const LOST_BASE = 'the server lost what this page was made of';
 
 /**
  * What became of a page.
@@ -147,13 +147,13 @@ async function apply(old, next, trust, load) {
   mergeAttributes(old.documentElement, next.documentElement, document.documentElement);
   head.apply();
   // Meanwhile scripts may have changed the body.
-  if (await head.arranger.sheets()) body = await plan('body');
+  if (await head.sheets()) body = await plan('body');
   const chooseAgain = holdChoices();
   const focusAgain = holdFocus();
   body.apply();
-  body.arranger.finish();
-  head.arranger.finish();
+  body.finish();
+  head.finish();
   chooseAgain();
   focusAgain();
-  return [head, body].flatMap(({ arranger }) => arranger.added);
+  return [head, body].flatMap(({ added }) => added);
 }

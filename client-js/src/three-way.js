@@ -7,13 +7,13 @@ import { childrenOf, isBlank, isElement, isText, parentOf } from './nodes.js';
 import { stop } from './stop.js';
 import { isVital } from './vital.js';
 
-export const TOO_LARGE = 'the page is too large';
+export const TOO_LARGE = 'it is too large';
 
 /** A plan that takes longer than this, in milliseconds, gives way to a reload. */
 const LONGEST_PLAN = 2000;
 
 /** What frameworks leave on the nodes that they render, and do not expect others to change. */
-const OWNED = /^(__reactC|__reactF|_reactR|__vue|_vnode$|__svelte|__ng|_x_d|_\$lit|__k$)/;
+const OWNED = /^(__(react[CF]|vue|svelte|ng|k$)|_(reactR|vnode$|x_d|\$lit))/;
 
 /**
  * Plans how to apply the difference between two served elements to their live counterpart, and to
@@ -40,7 +40,7 @@ export function planPatch(old, next, live, trust) {
   const arranger = createArranger(oldIds, nextIds, find, compare, steps, placed, trust);
   compare(old, next);
   arranger.plan();
-  return { apply: () => steps.forEach((step) => step()), arranger };
+  return { ...arranger, apply: () => steps.forEach((step) => step()) };
 
   /** @type {(was: Node, is: Node) => void} */
   function compare(was, is) {
@@ -67,12 +67,14 @@ export function planPatch(old, next, live, trust) {
     if (!now || isAmbiguous(was, now)) conflict(was);
     if (Object.keys(now).some((key) => OWNED.test(key))) stop(`a framework renders ${tag}`);
     if (isVital(was)) stop(`${tag} changed`);
-    if (tag === '<template>') compareTemplates(is, now);
-    else steps.push(() => changeField(now, () => mergeAttributes(was, is, now)));
+    if (tag !== '<template>') {
+      steps.push(() => changeField(now, () => mergeAttributes(was, is, now)));
+    } else if (!now.host || now.mode !== is.getAttribute('shadowrootmode')) {
+      // Of any other template than a shadow root, scripts have copied what is in it.
+      stop(`${tag} changed`);
+    }
     // A video would go on with what it had.
     if (tag === '<source>') steps.push(() => now.parentNode.load?.());
-    // What the user has written outweighs what the author has.
-    if (now.isContentEditable && now.textContent !== was.textContent) return;
     if (!compareOnlyTexts(was, is, now)) compareChildren(was, is, now);
   }
 
@@ -94,8 +96,10 @@ export function planPatch(old, next, live, trust) {
     stop(`a script has changed <${was.localName}>, too`, [was, find]);
   }
 
-  /** @type {(was: Element, is: Element, now: Element) => boolean} whether there is only text */
+  /** @type {(was: Element, is: Element, now: any) => boolean} whether that is all there is to do */
   function compareOnlyTexts(was, is, now) {
+    // What the user has written outweighs what the author has.
+    if (now.isContentEditable && now.textContent !== was.textContent) return true;
     const texts = childrenOf(now);
     if (![...childrenOf(was), ...childrenOf(is), ...texts].every(isText)) return false;
     const [before, after] = [was, is].map((element) => `${element.textContent}`);
@@ -109,13 +113,6 @@ export function planPatch(old, next, live, trust) {
     steps.push(() => changeField(now, replace));
     return true;
   }
-}
-
-/** @type {(is: Element, now: any) => void} */
-function compareTemplates(is, now) {
-  // Of any other template scripts have copied what is in it.
-  const isShadow = now.host && now.mode === is.getAttribute('shadowrootmode');
-  if (!isShadow) stop('<template> changed');
 }
 
 /**

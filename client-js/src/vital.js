@@ -2,7 +2,7 @@
 export const VITAL = 'base,meta[charset],meta[http-equiv],script[type=importmap]';
 
 /** That, and scripts; but for those that no script reads, and that the browser reads anew. */
-const PERMANENT = `${VITAL},script:not([type="application/ld+json"],[type=speculationrules])`;
+const PERMANENT = `${VITAL},script:not([type$="ld+json"],[type=speculationrules])`;
 
 /**
  * Tells whether only a reload shows that this element changed, or went.

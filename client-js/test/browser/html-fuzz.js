@@ -48,7 +48,7 @@ export function fuzz(planPatch, from, to) {
       return;
     }
     patch.apply();
-    patch.arranger.finish();
+    patch.finish();
     for (const [id, element] of byId) checkIdentity(id, element, old, next);
     for (const mark of marks) checkSurvival(mark, next);
     if (document.body.innerHTML !== expected) {

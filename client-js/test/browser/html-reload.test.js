@@ -159,7 +159,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
 
     test('a base that the server lost, or never had', async (t) => {
       const { page, site, save } = await open(t, html(''));
-      const reason = 'the server has lost what this page was made of';
+      const reason = 'the server lost what this page was made of';
       site.forget();
       assert.deepEqual(await save(html('')), { effect: 'nothing' }, 'it is the same');
       assert.deepEqual(await save(html('', 'a')), { effect: 'reload', reason });
