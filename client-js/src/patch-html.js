@@ -12,8 +12,6 @@ const LONGEST_READ = 10_000;
 
 const NOT_THERE = 'its address shows another page';
 
-const OWN_TAG = 'no tag of the server';
-
 const LOST_BASE = 'the server lost what this page was made of';
 
 /**
@@ -44,7 +42,7 @@ export function createDocumentPatcher({ tag, src, load, trust }) {
   /** @returns {Promise<Outcome>} */
   async function patch() {
     try {
-      if (!base) stop(OWN_TAG);
+      base ||= (await load('own.js')).findBase(tag);
       // An error page may become right, too, and stay one.
       const [visit] = /** @type {any[]} */ (performance.getEntriesByType('navigation'));
       const [next, served] = await read(location.href, visit?.responseStatus || 200, NOT_THERE);

@@ -13,6 +13,7 @@ const PARTS = [
   'decide',
   'html=src/patch-html.js',
   'mend',
+  'own',
   'assets',
   'reload',
   'overlay',

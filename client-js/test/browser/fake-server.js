@@ -108,7 +108,8 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
     }
     if (status !== 200) return send(response, status, 'text/html', inject('<!doctype html>no', ''));
     if (type === 'text/html') {
-      return send(response, 200, type, inject(`${bytes}`, encodeURI(path)));
+      const read = 'x-livereload' in request.headers;
+      return send(response, 200, type, inject(`${bytes}`, encodeURI(path), response, read));
     }
     if (type === 'text/css') return send(response, 200, type, version(`${bytes}`, path));
     return sendPart(request, response, type, Buffer.from(bytes ?? ''));
@@ -161,10 +162,15 @@ export async function startFake({ root, client, headers = {}, tag = '' }) {
   /**
    * @param {string} html
    * @param {string} page
+   * @param {import('node:http').ServerResponse} [response]
+   * @param {boolean} [read] by the client, which shows nothing of it
    */
-  function inject(html, page) {
-    if (html.includes('__livereload')) return html;
+  function inject(html, page, response, read) {
     const base = bases.includes(html) ? bases.indexOf(html) : bases.push(html) - 1;
+    if (html.includes('__livereload') && !read) {
+      response?.setHeader('Server-Timing', `livereload;desc="${base} ${page}"`);
+      return html;
+    }
     const file = page && ` data-page="${page}" data-base="${base}"`;
     const attributes = `data-id="${run}-${number}"${file} ${tag}`;
     const script = `<script async src="/__livereload/client.js" ${attributes}></script>`;

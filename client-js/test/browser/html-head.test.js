@@ -177,6 +177,19 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal(await page.$eval('p', (p) => p.textContent), 'c');
     });
 
+    test('a page that brings the tag itself is patched as well', async (t) => {
+      const own = (/** @type {string} */ text) =>
+        html('<script src="/__livereload/client.js"></script>', `<input><p>${text}</p>`);
+      const { page, save } = await open(t, own('a'));
+      await page.type('input', 'typed');
+      for (const text of ['b', 'c']) {
+        assert.deepEqual(await save(own(text)), { effect: 'patched', added: [] });
+        assert.equal(await page.$eval('p', (p) => p.textContent), text);
+      }
+      assert.equal(await page.$eval('input', (input) => input.value), 'typed');
+      assert.equal((await page.$$('script')).length, 1);
+    });
+
     test('the tag names what the page is made of now', async (t) => {
       const { page, save } = await open(t, html(''));
       const read = () =>

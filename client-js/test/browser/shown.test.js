@@ -67,11 +67,11 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
 
     test('a page that brings the tag itself says what it was reloaded for', async (t) => {
       const own = (/** @type {string} */ text) =>
-        `<script src="/__livereload/client.js"></script><p>${text}</p>`;
+        `<script src="/__livereload/client.js"></script><script>"${text}"</script>`;
       const { site, reloaded } = await open(t, { 'index.html': own('a') });
       site.write('index.html', own('b'));
       await reloaded();
-      const reason = 'reloaded A-1 no tag of the server';
+      const reason = 'reloaded A-1 <script> changed';
       await says(site, 'connected A-0', 'closed A-0', reason);
     });
 

@@ -40,6 +40,7 @@ public final class HtmlInjector {
   private final ContentPolicy headers;
   private byte[] held = NOTHING;
   private int count;
+  private boolean beside;
   private OptionalInt added = OptionalInt.empty();
 
   /**
@@ -61,6 +62,25 @@ public final class HtmlInjector {
     hold(document, 0, document.length);
     search.read(held, count, Integer.MAX_VALUE, true);
     return release();
+  }
+
+  /**
+   * Returns a document that is whole in memory with its tag, although it may have one: for a script
+   * that reads what the tag says, and runs none.
+   */
+  public byte[] injectBeside(byte[] document) {
+    beside = true;
+    return inject(document);
+  }
+
+  /** Returns the tag that goes in, or would. */
+  public ScriptTag tag() {
+    return tag;
+  }
+
+  /** Returns whether the document brings a tag itself, as far as it has been read. */
+  public boolean tagSeen() {
+    return search.tagSeen();
   }
 
   /**
@@ -134,7 +154,7 @@ public final class HtmlInjector {
   private byte[] release() {
     byte[] inserted = NOTHING;
     int place = search.place().orElse(0);
-    if (search.place().isPresent() && !search.tagSeen()) {
+    if (search.place().isPresent() && (beside || !search.tagSeen())) {
       inserted = search.encode(suitedTag().bytes(markup));
     }
     byte[] released = new byte[count + inserted.length];

@@ -31,7 +31,7 @@ public final class Navigation {
    * @param header the value of the request header of that name, or null where there is none
    */
   public static boolean wantsDocument(Function<String, @Nullable String> header) {
-    if (isAskedByClient(header)) {
+    if (isReadByClient(header)) {
       return true;
     }
     String destination = header.apply("Sec-Fetch-Dest");
@@ -39,9 +39,14 @@ public final class Navigation {
         && MARKS_OF_A_FRAGMENT.stream().allMatch(name -> header.apply(name) == null);
   }
 
+  /**
+   * Returns whether our client asks, to read the document and not to show it.
+   *
+   * @param header as in {@link #wantsDocument}
+   */
   // Whatever a page makes all its requests say besides. A page of another origin cannot send the
   // header, for which a browser would ask us first.
-  private static boolean isAskedByClient(Function<String, @Nullable String> header) {
+  public static boolean isReadByClient(Function<String, @Nullable String> header) {
     String site = header.apply("Sec-Fetch-Site");
     return "document".equals(header.apply(CLIENT)) && (site == null || site.equals("same-origin"));
   }

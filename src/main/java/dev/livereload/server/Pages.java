@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -86,7 +87,7 @@ final class Pages {
       document = Channels.newInputStream(channel).readAllBytes();
     }
     HtmlInjector injector = injector(request, response, withBase(named, document), type);
-    byte[] body = injector.inject(document);
+    byte[] body = inject(request, response, injector, document);
     String full = Charsets.contentType(type, ByteBuffer.wrap(document));
     byte[] sent = compressed ? Gzip.compress(response, body) : body;
     Reply.bytes(request, response, status, full, sent);
@@ -107,6 +108,26 @@ final class Pages {
             ? injector(request, response, withBase(tag, page), MediaTypes.HTML).inject(page)
             : page;
     Reply.bytes(request, response, status, MediaTypes.HTML + ";charset=utf-8", body);
+  }
+
+  // A document that brings the tag itself stays as it is. What the tag would say is said to our
+  // client in a header: of those of an open page, its scripts can read that one alone.
+  // https://www.w3.org/TR/server-timing/
+  private static byte[] inject(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HtmlInjector injector,
+      byte[] document) {
+    if (Navigation.isReadByClient(request::getHeader)) {
+      return injector.injectBeside(document);
+    }
+    byte[] body = injector.inject(document);
+    if (injector.tagSeen()) {
+      Map<String, String> data = injector.tag().data();
+      String said = data.get("base") + " " + data.get("page");
+      response.setHeader("Server-Timing", "livereload;desc=\"" + said + '"');
+    }
+    return body;
   }
 
   private ScriptTag withBase(ScriptTag tag, byte[] document) {

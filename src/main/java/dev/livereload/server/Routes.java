@@ -42,6 +42,7 @@ final class Routes {
           "decide.js",
           "html.js",
           "mend.js",
+          "own.js",
           "assets.js",
           "reload.js",
           "overlay.js",

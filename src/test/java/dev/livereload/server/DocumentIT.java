@@ -105,6 +105,21 @@ final class DocumentIT {
   }
 
   @Test
+  void aPageThatBringsTheTagItselfSaysItInAHeader() throws IOException {
+    String own = "<script src=\"/__livereload/client.js\"></script>own";
+    write(site.resolve("own.html"), own);
+    RawHttp.Answer page = server.http().get("/own.html", HTML);
+    assertEquals(own, page.text());
+    String said =
+        "livereload;desc=\"" + ServedDocuments.token(own.getBytes(ISO_8859_1)) + " /own.html\"";
+    assertEquals(said, page.header("Server-Timing").orElse(""));
+    String asked = server.http().get("/own.html", BY_CLIENT).text();
+    assertTrue(said.contains(BASE.matcher(asked).results().findFirst().orElseThrow().group(1)));
+    assertTrue(asked.endsWith(own), asked);
+    assertFalse(server.http().get("/", HTML).header("Server-Timing").isPresent());
+  }
+
+  @Test
   void aPageThatIsStreamedHasNone() {
     RawHttp.Answer page = server.http().get("/large.html", HTML);
     assertTrue(page.text().contains("data-page=\"/large.html\""));
