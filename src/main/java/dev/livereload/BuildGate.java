@@ -66,7 +66,15 @@ final class BuildGate implements AutoCloseable {
     this.engine = engine;
     this.settle = SETTLE.plus(polled.orElse(Duration.ZERO));
     List<BuildRule> rules =
-        builds.rules().stream().map(rule -> new BuildRule(rule.glob(), rule.command())).toList();
+        builds.rules().stream()
+            .map(
+                rule ->
+                    new BuildRule(
+                        rule.name(),
+                        rule.globs(),
+                        rule.command(),
+                        rule.task().<BuildRule.Task>map(task -> task::run)))
+            .toList();
     Map<String, String> environment =
         builds.colours() ? Map.of("FORCE_COLOR", "1", "CLICOLOR_FORCE", "1") : Map.of();
     try {

@@ -3,6 +3,7 @@ package dev.livereload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is built when files change, and how.
@@ -21,12 +22,38 @@ public record Builds(List<Rule> rules, Path folder, Duration timeout, boolean co
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
   /**
-   * A command, and the files whose change starts it.
+   * What is run, and the files whose change starts it.
    *
-   * @param glob without a slash a name at any depth, with one the path from the folder
+   * @param name what tells it from others, for people; empty to be named after the program
+   * @param globs without a slash a name at any depth, with one the path from the folder
    * @param command for the shell of the system
+   * @param task what runs in this JVM in its place
    */
-  public record Rule(String glob, String command) {}
+  public record Rule(String name, List<String> globs, String command, Optional<Task> task) {
+
+    public Rule {
+      globs = List.copyOf(globs);
+    }
+
+    /** A command, started by the files of one glob, and named after the program that it runs. */
+    public Rule(String glob, String command) {
+      this("", List.of(glob), command, Optional.empty());
+    }
+  }
+
+  /** A build that runs in this JVM. Thread-safe. */
+  @FunctionalInterface
+  public interface Task {
+
+    /**
+     * Runs until it is done, on a thread of its own. Neither the timeout nor a further change ends
+     * it early.
+     *
+     * @return why it failed, in lines as its tool would print them, in which its problems are
+     *     found; nothing where it was good
+     */
+    Optional<List<String>> run();
+  }
 
   /** Nothing is built. */
   public static final Builds NONE = new Builds(List.of(), Path.of("").toAbsolutePath());

@@ -4,18 +4,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A command, and the files whose change starts it.
+ * What is run, and the files whose change starts it.
  *
  * @param name what tells it from the others, for people
- * @param glob as it was given
+ * @param globs as they were given, for people
  * @param sources which files start it
  * @param line what the shell is given
+ * @param task what runs in its place
  */
-record BuildCommand(String name, String glob, SourceGlob sources, String line) {
+record BuildCommand(
+    String name,
+    String globs,
+    List<SourceGlob> sources,
+    String line,
+    Optional<BuildRule.Task> task) {
 
   // Words before the one that says what is run.
   private static final Set<String> STARTERS =
@@ -31,27 +38,36 @@ record BuildCommand(String name, String glob, SourceGlob sources, String line) {
   /**
    * Returns the commands with names that differ.
    *
-   * @param wanted globs, each with its command line
    * @param folder in which they run, absolute
    * @throws InvalidBuildException if one is not to be run
    */
   static List<BuildCommand> of(List<BuildRule> wanted, Path folder) {
     List<BuildCommand> commands = new ArrayList<>();
     for (BuildRule rule : wanted) {
-      if (rule.command().isBlank()) {
+      String globs = String.join(" ", rule.globs());
+      if (rule.command().isBlank() && rule.task().isEmpty()) {
         throw new InvalidBuildException(
-            "There is no command for " + rule.glob() + ".",
-            "Say what to run, such as --build '" + rule.glob() + "=make'.");
+            "There is no command for " + globs + ".",
+            "Say what to run, such as --build '" + globs + "=make'.");
       }
       List<String> taken = commands.stream().map(BuildCommand::name).toList();
+      String name = rule.name().isBlank() ? nameOf(rule.command()) : rule.name();
+      List<SourceGlob> sources =
+          rule.globs().stream().map(glob -> new SourceGlob(folder, glob)).toList();
       commands.add(
-          new BuildCommand(
-              unused(nameOf(rule.command()), taken),
-              rule.glob(),
-              new SourceGlob(folder, rule.glob()),
-              rule.command()));
+          new BuildCommand(unused(name, taken), globs, sources, rule.command(), rule.task()));
     }
     return List.copyOf(commands);
+  }
+
+  /** Returns the folders that the files which start it lie in, at any depth. */
+  List<Path> folders() {
+    return sources.stream().map(SourceGlob::base).toList();
+  }
+
+  /** Whether a change of {@code file} starts it. */
+  boolean isStartedBy(Path file) {
+    return sources.stream().anyMatch(glob -> glob.matches(file));
   }
 
   /** Returns the name of the program or the script that {@code line} runs. */

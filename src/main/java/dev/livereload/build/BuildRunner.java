@@ -70,7 +70,7 @@ public final class BuildRunner implements AutoCloseable {
   private static final class Running {
     final BuildCommand command;
     final BuildQueue queue = new BuildQueue();
-    volatile @Nullable CommandRun run;
+    volatile @Nullable Run run;
     volatile @Nullable Thread thread;
     boolean failed;
 
@@ -94,7 +94,10 @@ public final class BuildRunner implements AutoCloseable {
 
   /** Returns the folders in which files lie that start a command. They may not exist. */
   public List<Path> folders() {
-    return commands.stream().map(command -> command.command.sources().base()).distinct().toList();
+    return commands.stream()
+        .flatMap(command -> command.command.folders().stream())
+        .distinct()
+        .toList();
   }
 
   /** Starts every command, or has it run once more after the run that is under way. */
@@ -108,7 +111,7 @@ public final class BuildRunner implements AutoCloseable {
       List<Path> files =
           batch.changes().stream()
               .map(FileChange::file)
-              .filter(command.command.sources()::matches)
+              .filter(command.command::isStartedBy)
               .toList();
       if (!files.isEmpty()) {
         changed(command, files);
@@ -134,7 +137,7 @@ public final class BuildRunner implements AutoCloseable {
 
   private void changed(Running command, List<Path> files) {
     Step step = command.queue.changed(files, System.nanoTime());
-    CommandRun run = command.run;
+    Run run = command.run;
     if (step == Step.START) {
       start(command);
     } else if (step == Step.STOP && run != null) {
@@ -146,14 +149,7 @@ public final class BuildRunner implements AutoCloseable {
     long begun = System.nanoTime();
     String name = command.command.name();
     Set<Path> files = command.queue.start(begun);
-    ProcessBuilder builder = new ProcessBuilder(Shell.command(command.command.line()));
-    builder.environment().putAll(setting.environment());
-    builder
-        .environment()
-        .put(ChangedFiles.VARIABLE, ChangedFiles.variable(files, setting.folder()));
-    CommandRun run =
-        new CommandRun(
-            builder, setting.folder(), setting.timeout(), line -> listener.printed(name, line));
+    Run run = newRun(command.command, files);
     command.run = run;
     listener.begun(name, ChangedFiles.names(files, setting.folder()));
     Thread thread = new Thread(() -> run(command, run, begun), "livereload-build");
@@ -165,7 +161,23 @@ public final class BuildRunner implements AutoCloseable {
     }
   }
 
-  private void run(Running command, CommandRun run, long begun) {
+  private Run newRun(BuildCommand command, Set<Path> files) {
+    if (command.task().isPresent()) {
+      return new TaskRun(command.task().get(), setting.folder());
+    }
+    ProcessBuilder builder = new ProcessBuilder(Shell.command(command.line()));
+    builder.environment().putAll(setting.environment());
+    builder
+        .environment()
+        .put(ChangedFiles.VARIABLE, ChangedFiles.variable(files, setting.folder()));
+    return new CommandRun(
+        builder,
+        setting.folder(),
+        setting.timeout(),
+        line -> listener.printed(command.name(), line));
+  }
+
+  private void run(Running command, Run run, long begun) {
     try {
       Optional<List<Problem>> problems = run.run();
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
@@ -191,7 +203,7 @@ public final class BuildRunner implements AutoCloseable {
           new Notice(
               "The build %s writes what it is started by, so it is not started again."
                   .formatted(name),
-              "Leave out of its glob %s what it writes.".formatted(command.command.glob())));
+              "Leave out of its glob %s what it writes.".formatted(command.command.globs())));
     }
   }
 

@@ -11,11 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * One run of a command: its process, and all that this starts. Thread-safe; {@link #run} takes a
- * thread until the end.
- */
-final class CommandRun {
+/** A run of a command: its process, and all that this starts. */
+final class CommandRun implements Run {
 
   /**
    * Between two looks at whether there is output, or a reason to stop. Not the pause after which
@@ -46,13 +43,13 @@ final class CommandRun {
     this.output = new OutputBuffer(lines);
   }
 
-  /** Ends it early. Returns at once. */
-  void stop() {
+  @Override
+  public void stop() {
     stopped = true;
   }
 
-  /** Runs it, and returns its problems when all of it is gone; nothing where it was stopped. */
-  Optional<List<Problem>> run() throws InterruptedException {
+  @Override
+  public Optional<List<Problem>> run() throws InterruptedException {
     if (stopped) {
       return Optional.empty();
     }
@@ -105,7 +102,7 @@ final class CommandRun {
           return Optional.of(
               "The command did not end within %d s and was stopped. It has to end when it is done"
                       .formatted(timeout.toSeconds())
-                  + " (no --watch); or give it more time with --build-timeout.");
+                  + " (no --watch); or give it more time: --build-timeout, in a POM buildTimeout.");
         }
       }
     } catch (IOException e) {

@@ -59,7 +59,7 @@ final class SourceGlob {
     if (nameOnly) {
       return matches(matchers, file.getFileName());
     }
-    return file.startsWith(folder) && matches(matchers, folder.relativize(file));
+    return file.startsWith(base) && matches(matchers, folder.relativize(file));
   }
 
   private static boolean matches(List<PathMatcher> matchers, Path path) {

@@ -29,11 +29,24 @@ final class Verdict {
     if (exitCode == 0) {
       return found.stream().map(problem -> problem.as(Severity.WARNING)).toList();
     }
+    return of("The command failed with exit code " + exitCode + ".", output, found);
+  }
+
+  /**
+   * Returns the problems of a run that failed.
+   *
+   * @param failure what to say where {@code output} has no error
+   */
+  static List<Problem> of(String failure, List<String> output, Path folder) {
+    return of(failure, output, ProblemParser.parse(output, folder));
+  }
+
+  private static List<Problem> of(String failure, List<String> output, List<Problem> found) {
     if (found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
       return found;
     }
     List<Problem> problems = new ArrayList<>();
-    problems.add(failed("The command failed with exit code " + exitCode + ".", output));
+    problems.add(failed(failure, output));
     problems.addAll(found);
     return problems;
   }

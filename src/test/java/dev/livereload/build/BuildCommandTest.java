@@ -1,10 +1,13 @@
 package dev.livereload.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +48,18 @@ final class BuildCommandTest {
 
     assertEquals(
         List.of("sass", "sass 2", "sass 3"), commands.stream().map(BuildCommand::name).toList());
+  }
+
+  @Test
+  void aNameThatIsGivenIsTaken() {
+    BuildRule rule = new BuildRule("css", List.of("*.scss", "*.sass"), "make", Optional.empty());
+
+    BuildCommand command = BuildCommand.of(List.of(rule), FOLDER).get(0);
+
+    assertEquals("css", command.name());
+    assertTrue(command.isStartedBy(Path.of("/work/a.sass")));
+    assertTrue(command.isStartedBy(Path.of("/work/a.scss")));
+    assertFalse(command.isStartedBy(Path.of("/work/a.css")));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -123,6 +124,46 @@ final class BuildRunnerIT {
   }
 
   @Test
+  void aTaskThatFailsHasTheProblemsOfItsLines() throws Exception {
+    Files.writeString(folder.resolve("a.c"), "one\ntwo\n");
+    List<String> lines = List.of("[ERROR] a.c:[2,1] no", "[ERROR]   symbol: x");
+    try (BuildRunner runner = runner(() -> Optional.of(lines))) {
+      change(runner, "a.c");
+
+      assertEquals("compile [a.c]", begun.poll(20, TimeUnit.SECONDS));
+      Problem problem = problem();
+      assertEquals("no\nsymbol: x", problem.message());
+      assertEquals("  1 | one\n> 2 | two\n    | ^", problem.frame());
+      assertEquals(Set.of("compile"), runner.failed());
+    }
+  }
+
+  @Test
+  void aTaskIsStartedByEachOfItsGlobsAndMayBeGood() throws Exception {
+    try (BuildRunner runner = runner(Optional::empty)) {
+      change(runner, "b.h");
+
+      assertEquals("compile [b.h]", begun.poll(20, TimeUnit.SECONDS));
+      assertEquals(List.of(), end("compile").problems());
+    }
+  }
+
+  @Test
+  void aTaskThatBreaksOffIsAProblemAndRunsAgain() throws Exception {
+    try (BuildRunner runner =
+        runner(
+            () -> {
+              throw new IllegalStateException("no session");
+            })) {
+      change(runner, "a.c");
+      assertTrue(problem().message().contains("no session"));
+
+      change(runner, "a.c");
+      assertTrue(problem().message().contains("no session"));
+    }
+  }
+
+  @Test
   void aFolderThatHasGoneIsAProblem() throws Exception {
     Path gone = folder.resolve("gone");
     Setting setting = new Setting(gone, DEADLINE, Map.of());
@@ -218,6 +259,12 @@ final class BuildRunnerIT {
 
   private BuildRunner runner(String glob, String command) {
     return runner(glob, command, new Setting(folder, DEADLINE, Map.of()));
+  }
+
+  private BuildRunner runner(BuildRule.Task task) {
+    BuildRule rule = new BuildRule("compile", List.of("*.c", "*.h"), "", Optional.of(task));
+    Setting setting = new Setting(folder, DEADLINE, Map.of());
+    return new BuildRunner(List.of(rule), setting, engine, new Recorder());
   }
 
   private BuildRunner runner(String glob, String command, Setting setting) {

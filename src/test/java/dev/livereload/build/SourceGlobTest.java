@@ -31,6 +31,9 @@ final class SourceGlobTest {
     "'*.{ts,tsx}', /work/a.tsx, true",
     "'a b.txt', /work/a b.txt, true",
     "main.c, /work/src/main.c, true",
+    "../shared/**, /shared/a.c, true",
+    "../shared/**, /work/a.c, false",
+    "**/*.c, /elsewhere/a.c, false",
   })
   void matchesNamesAnywhereAndPathsFromTheFolder(String glob, Path file, boolean expected) {
     assertEquals(expected, new SourceGlob(FOLDER, glob).matches(file));
