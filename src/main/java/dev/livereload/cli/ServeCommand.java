@@ -3,6 +3,7 @@ package dev.livereload.cli;
 import dev.livereload.UserErrorException;
 import dev.livereload.event.Notice;
 import dev.livereload.server.Address;
+import dev.livereload.server.Browser;
 import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
 import dev.livereload.server.PortForbiddenException;

@@ -1,5 +1,6 @@
-package dev.livereload.cli;
+package dev.livereload.server;
 
+import dev.livereload.LiveReloadListener;
 import dev.livereload.event.Notice;
 import java.io.IOException;
 import java.net.URI;
@@ -7,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the user's browser. */
-final class Browser {
+/** Opens the user's browser. Thread-safe. */
+public final class Browser {
 
   private Browser() {}
 
-  /** Opens {@code url}, or tells {@code terminal} that it could not. */
-  static void open(URI url, Terminal terminal) {
+  /** Opens {@code url}, or tells {@code listener} that it could not. Returns at once. */
+  public static void open(URI url, LiveReloadListener listener) {
     List<String> command = command(System.getenv("BROWSER"), System.getProperty("os.name"), url);
     try {
       new ProcessBuilder(command)
@@ -21,7 +22,7 @@ final class Browser {
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      terminal.noticed(
+      listener.noticed(
           new Notice(
               "The browser could not be opened: there is no program " + command.get(0) + ".",
               "Open " + url + " yourself, or name a browser in the environment as BROWSER."));
