@@ -8,15 +8,20 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** TLS to a server on this machine, whose certificate somebody made for it, or has let expire. */
-final class AnyCertificate implements X509TrustManager {
+public final class AnyCertificate implements X509TrustManager {
 
   private AnyCertificate() {}
 
   static SSLSocketFactory sockets() {
+    return context().getSocketFactory();
+  }
+
+  /** Returns the TLS of a client that takes any certificate. */
+  public static SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-      return context.getSocketFactory();
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has TLS.", e);
     }

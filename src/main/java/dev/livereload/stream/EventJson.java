@@ -65,6 +65,16 @@ public final class EventJson {
   }
 
   /**
+   * Returns an event as one line of JSON as who reports it has it: its name, then its data. A build
+   * without a hash has that of the server that it is reported to.
+   */
+  public static String report(LiveEvent event) {
+    JsonStringWriter json = JsonWriter.string().object().value("type", name(event));
+    write(event, json);
+    return json.end().done();
+  }
+
+  /**
    * Returns the answer to a poll.
    *
    * @param id from where the reader is to ask next
@@ -93,7 +103,9 @@ public final class EventJson {
       json.value("name", building.name()).array("files", building.files());
     } else if (event instanceof Built built) {
       json.value("name", built.name()).value("time", built.time().toMillis());
-      json.value("hash", built.hash());
+      if (!built.hash().isEmpty()) {
+        json.value("hash", built.hash());
+      }
       problems("errors", built.errors(), json);
       problems("warnings", built.warnings(), json);
     } else if (event instanceof Change change) {

@@ -3,9 +3,11 @@ package dev.livereload.server;
 import static dev.livereload.server.TestServer.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.LiveReloadOptions;
+import dev.livereload.event.LiveEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -127,6 +129,19 @@ final class TokenIT {
     try (SseReader events = new SseReader(server.http(), "/__livereload/events", header)) {
       assertEquals(Optional.of("retry: 1000"), events.next());
     }
+  }
+
+  @Test
+  void aBuildReportsWithTheToken() throws Exception {
+    LiveEvent building = new LiveEvent.Building("tsc", List.of());
+    String address = "http://127.0.0.1:" + server.port();
+
+    RunningServer.at(address, Optional.of(token)).report(building);
+    RunningServer.RefusedException refused =
+        assertThrows(
+            RunningServer.RefusedException.class,
+            () -> RunningServer.at(address, Optional.empty()).report(building));
+    assertTrue(refused.notice().what().contains("(401)"), refused::getMessage);
   }
 
   @Test

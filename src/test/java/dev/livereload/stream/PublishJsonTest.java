@@ -47,6 +47,30 @@ final class PublishJsonTest {
   }
 
   @Test
+  void eachTypeIsReadAsItIsReported() throws BadReportException {
+    Problem problem = new Problem(Severity.ERROR, "no", Optional.of(new Place("a", 3, 9)), "3 | x");
+    List<LiveEvent> events =
+        List.of(
+            new Building("tsc", List.of("a.ts")),
+            new Built("tsc", Duration.ofMillis(12), "abc", List.of(problem)),
+            new Change(List.of(new UrlPath("/n")), List.of(), List.of(new UrlPath("/u"))),
+            new Reload("x", false));
+
+    for (LiveEvent event : events) {
+      assertEquals(event, PublishJson.read(EventJson.report(event), "run"));
+    }
+  }
+
+  @Test
+  void aBuildWithoutAHashHasTheServersOne() throws BadReportException {
+    Built built = new Built("tsc", Duration.ZERO, "", List.of());
+
+    assertEquals(
+        new Built("tsc", Duration.ZERO, "run", List.of()),
+        PublishJson.read(EventJson.report(built), "run"));
+  }
+
+  @Test
   void whatMayBeLeftOutHasAValue() throws BadReportException {
     assertEquals(new Building("a", List.of()), read("{'type':'building','name':'a'}"));
     assertEquals(
