@@ -41,6 +41,12 @@ public final class BackendWatch implements AutoCloseable {
     /** Returns why requests are not answered yet; nothing where they are. */
     Optional<String> ask();
 
+    /**
+     * Returns why an application in the server is not ready, where a path was named that says so:
+     * one may be replaced while its server goes on. Else what {@link #connect} does.
+     */
+    Optional<String> check();
+
     /** Holds a connection open, if none is. */
     void hold();
 
@@ -158,7 +164,7 @@ public final class BackendWatch implements AutoCloseable {
 
   private void lookWhetherItStill() {
     boolean lost = probe.isLost();
-    Optional<String> refused = probe.connect();
+    Optional<String> refused = pulse.isHurried() ? probe.check() : probe.connect();
     if (refused.isEmpty() && lost) {
       // It was restarted faster than anybody could look, or is about to go.
       refused = probe.ask();

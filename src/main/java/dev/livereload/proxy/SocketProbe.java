@@ -74,6 +74,11 @@ final class SocketProbe implements BackendWatch.Probe {
   }
 
   @Override
+  public Optional<String> check() {
+    return waitFor.isPresent() ? ask() : connect();
+  }
+
+  @Override
   public void hold() {
     if (held != null) {
       return;

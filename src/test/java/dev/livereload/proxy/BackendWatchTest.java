@@ -33,6 +33,7 @@ final class BackendWatchTest {
 
     private boolean listens = true;
     private boolean answers = true;
+    private boolean pathNamed;
     private boolean held;
     private boolean lost;
     private int looks;
@@ -52,6 +53,11 @@ final class BackendWatchTest {
     public Optional<String> ask() {
       looks++;
       return listens && answers ? Optional.empty() : Optional.of("not yet");
+    }
+
+    @Override
+    public Optional<String> check() {
+      return pathNamed ? ask() : connect();
     }
 
     @Override
@@ -157,6 +163,27 @@ final class BackendWatchTest {
     assertSaid(BACK);
     timer.advance(Duration.ofMinutes(1));
     assertSaid();
+  }
+
+  @Test
+  void noticesAnApplicationThatIsReplacedInAServerThatGoesOn() {
+    probe.pathNamed = true;
+    watch.filesChanged(List.of(Path.of("A.class")));
+    assertSaid("told: [A.class]");
+    probe.answers = false;
+    timer.advance(Pulse.HURRIED);
+    assertSaid("down: not yet");
+    probe.answers = true;
+    timer.advance(Duration.ofSeconds(1));
+    assertSaid(BACK);
+  }
+
+  @Test
+  void withoutAPathAServerThatListensIsAskedNothing() {
+    watch.filesChanged(List.of(Path.of("A.class")));
+    probe.answers = false;
+    timer.advance(Duration.ofMinutes(1));
+    assertSaid("told: [A.class]");
   }
 
   @Test
