@@ -3,10 +3,8 @@ package dev.livereload.maven;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.project.MavenProject;
@@ -15,8 +13,7 @@ import org.apache.maven.project.MavenProject;
 final class ProjectFolders {
 
   // By what the project is: a webapp, a Spring Boot or Quarkus application, a site. Never the
-  // project's
-  // own folder, in which secrets lie.
+  // project's own folder, in which secrets lie.
   private static final List<String> SITES =
       List.of(
           "src/main/webapp",
@@ -26,9 +23,14 @@ final class ProjectFolders {
           "target/classes/META-INF/resources",
           "target/classes/static",
           "target/site",
+          "target/generated-docs",
           "docs");
 
-  private ProjectFolders() {}
+  private final List<MavenProject> projects;
+
+  private ProjectFolders(List<MavenProject> projects) {
+    this.projects = projects;
+  }
 
   /** Returns the folder of the project at {@code base} that is to be served, if it has one. */
   static Optional<Path> site(Path base) {
@@ -40,29 +42,8 @@ final class ProjectFolders {
     return String.join(", ", SITES);
   }
 
-  /**
-   * Returns the folders that there are of what a server reads: sources and resources of {@code
-   * project}, and of those of {@code reactor} that it depends on.
-   *
-   * @param built whether what these are compiled to counts, too
-   */
-  static List<Path> read(MavenProject project, List<MavenProject> reactor, boolean built) {
-    Set<Path> folders = new LinkedHashSet<>();
-    for (MavenProject each : withDependencies(project, reactor)) {
-      Stream<String> resources = each.getResources().stream().map(r -> r.getDirectory());
-      Stream.concat(each.getCompileSourceRoots().stream(), resources)
-          .map(Path::of)
-          .forEach(folders::add);
-      folders.add(each.getBasedir().toPath().resolve("src/main/webapp"));
-      if (built) {
-        folders.add(Path.of(each.getBuild().getOutputDirectory()));
-      }
-    }
-    return folders.stream().filter(Files::isDirectory).toList();
-  }
-
-  private static List<MavenProject> withDependencies(
-      MavenProject project, List<MavenProject> reactor) {
+  /** Folders of {@code project}, and of those of {@code reactor} that it depends on. */
+  static ProjectFolders of(MavenProject project, List<MavenProject> reactor) {
     List<MavenProject> all = new ArrayList<>(List.of(project));
     for (int i = 0; i < all.size(); i++) {
       for (Dependency dependency : all.get(i).getDependencies()) {
@@ -71,11 +52,37 @@ final class ProjectFolders {
             .forEach(all::add);
       }
     }
-    return all;
+    return new ProjectFolders(all);
   }
 
   private static boolean isNamed(MavenProject project, Dependency dependency) {
     return project.getGroupId().equals(dependency.getGroupId())
         && project.getArtifactId().equals(dependency.getArtifactId());
+  }
+
+  /** Returns the folders that there are of sources and resources; not those that a build makes. */
+  List<Path> sources() {
+    return projects.stream().flatMap(ProjectFolders::sources).distinct().toList();
+  }
+
+  private static Stream<Path> sources(MavenProject project) {
+    Path made = Path.of(project.getBuild().getDirectory());
+    Stream<String> resources = project.getResources().stream().map(r -> r.getDirectory());
+    return Stream.concat(project.getCompileSourceRoots().stream(), resources)
+        .map(Path::of)
+        .filter(folder -> Files.isDirectory(folder) && !folder.startsWith(made));
+  }
+
+  /** Returns the folders that there are of webapps, which a server may read as they are. */
+  List<Path> webapps() {
+    return projects.stream()
+        .map(project -> project.getBasedir().toPath().resolve("src/main/webapp"))
+        .filter(Files::isDirectory)
+        .toList();
+  }
+
+  /** Returns the folders that sources and resources are compiled to. They may not exist. */
+  List<Path> outputs() {
+    return projects.stream().map(each -> Path.of(each.getBuild().getOutputDirectory())).toList();
   }
 }

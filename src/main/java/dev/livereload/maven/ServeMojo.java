@@ -1,22 +1,29 @@
 package dev.livereload.maven;
 
+import dev.livereload.Builds;
 import dev.livereload.LiveReloadOptions;
 import dev.livereload.Mount;
 import dev.livereload.UserErrorException;
 import dev.livereload.event.UrlPath;
+import dev.livereload.server.Address;
+import dev.livereload.server.Browser;
 import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import javax.inject.Inject;
+import org.apache.maven.Maven;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -32,13 +39,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "serve", requiresProject = false, threadSafe = true)
-public final class ServeMojo extends AbstractMojo {
+public final class ServeMojo extends ServerParameters {
 
   /**
    * The folder to serve and to watch. Without it, the first of these that there is: <code>
    * src/main/webapp</code>, <code>META-INF/resources</code>, <code>static</code> and <code>public
-   * </code> in <code>src/main/resources</code>, the same in <code>target/classes</code>, <code>
-   * target/site</code>, <code>docs</code>.
+   * </code> in <code>src/main/resources</code>, the first two of these in <code>target/classes
+   * </code>, <code>target/site</code>, <code>target/generated-docs</code>, <code>docs</code>.
    *
    * @since 0.1.0
    */
@@ -46,38 +53,12 @@ public final class ServeMojo extends AbstractMojo {
   private @Nullable File dir;
 
   /**
-   * The port; 0 takes any free one. Without it, the first free one from 8080 on.
+   * Folders to serve and to watch under a URL path, too, each as <code>PATH=DIR</code>.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "livereload.port")
-  private @Nullable Integer port;
-
-  /**
-   * The address to bind. Without it, those of this machine that no other one can reach.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "livereload.host")
-  private @Nullable String host;
-
-  /**
-   * The server of the project, such as <code>http://localhost:8081</code>: this one stands before
-   * it and serves no folder.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "livereload.proxy")
-  private @Nullable String proxy;
-
-  /**
-   * The path whose answer below 400 says that the server of the project is ready. Without it, any
-   * answer does.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "livereload.waitFor")
-  private @Nullable String waitFor;
+  @Parameter(property = "livereload.mount")
+  private List<String> mount = new ArrayList<>();
 
   /**
    * More folders to watch, besides sources and resources of the project and of the modules that it
@@ -97,45 +78,57 @@ public final class ServeMojo extends AbstractMojo {
   private List<String> ignore = new ArrayList<>();
 
   /**
-   * The file that answers a navigation that finds none, relative to the folder.
+   * Milliseconds without a write that end a save. Without it, 30.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "livereload.spa")
-  private @Nullable String spa;
-
-  /**
-   * Whether a folder without an index is listed.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "livereload.listing", defaultValue = "false")
-  private boolean listing;
-
-  /**
-   * Whether pages get the script tag; otherwise they bring it themselves.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "livereload.inject", defaultValue = "true")
-  private boolean inject;
-
-  /**
-   * Whether pages are always reloaded, and never patched.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "livereload.reloadOnly", defaultValue = "false")
-  private boolean reloadOnly;
+  @Parameter(property = "livereload.settle")
+  private @Nullable Integer settle;
 
   /**
    * Milliseconds between two looks at everything, where the system tells of no changes, as on
-   * network drives.
+   * network drives; 500 suits most.
    *
    * @since 0.1.0
    */
   @Parameter(property = "livereload.poll")
   private @Nullable Integer poll;
+
+  /**
+   * What is built when files change, and once at the start. Each has <code>files</code>, globs with
+   * white space between them, and either <code>goals</code> of Maven or a <code>command</code> for
+   * the shell. Goals without files are started by the sources and resources of the project, and of
+   * the modules that it depends on. Pages follow when a build is done, or show what is wrong.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<Build> builds = new ArrayList<>();
+
+  /**
+   * Goals that run when a source or a resource changes, such as <code>compile</code>: short for one
+   * of <code>builds</code>.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "livereload.goals")
+  private @Nullable String goals;
+
+  /**
+   * Whether goals always run in a Maven of their own. Without it, phases up to <code>
+   * process-classes</code> run in the one that is there, which is faster.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "livereload.fork", defaultValue = "false")
+  private boolean fork;
+
+  /**
+   * Seconds after which a build is stopped that has a process of its own. Without it, 300.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "livereload.buildTimeout")
+  private @Nullable Integer buildTimeout;
 
   /**
    * Whether nothing is done.
@@ -151,125 +144,179 @@ public final class ServeMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true)
   private @Nullable MavenSession session;
 
+  private final Maven maven;
+
+  /**
+   * Makes a goal.
+   *
+   * @param maven runs goals when something changes
+   */
+  @Inject
+  public ServeMojo(Maven maven) {
+    this.maven = maven;
+  }
+
   @Override
   public void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
       getLog().info("Skipped.");
       return;
     }
-    serve(options());
+    Optional<URI> page = page();
+    DevServerOptions options = options(watched());
+    QuietLoggers quiet = QuietLoggers.of("org.eclipse.jetty", "io.javalin");
+    try (quiet) {
+      serve(options, page);
+    }
   }
 
-  private void serve(DevServerOptions options) throws MojoExecutionException, MojoFailureException {
-    quieten("org.eclipse.jetty");
-    quieten("io.javalin");
-    try (DevServer server = DevServer.start(options, new MavenLog(getLog()))) {
+  private void serve(DevServerOptions options, Optional<URI> page)
+      throws MojoExecutionException, MojoFailureException {
+    MavenLog log = new MavenLog(getLog());
+    try (DevServer server = DevServer.start(options, log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "livereload-stop"));
       server.ready().get();
-      getLog().info(server.url().toString());
-      getLog().info("Client for pages of another origin: " + server.foreignClient());
+      log.serving(server.entrance(URI.create("")), server.foreignClient());
+      List<Address> addresses = server.addresses();
+      if (!addresses.isEmpty()) {
+        log.invite(server.asksForToken(), addresses);
+      }
+      page.ifPresent(path -> Browser.open(server.entrance(path), log));
       // Until Maven is stopped.
       new CountDownLatch(1).await();
     } catch (UserErrorException e) {
       throw new MojoFailureException(e.notice().toString());
     } catch (IOException | ExecutionException e) {
-      throw new MojoExecutionException("The server did not start.", e);
+      throw new MojoExecutionException("The server did not start: " + e.getMessage() + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private DevServerOptions options() throws MojoFailureException {
-    Optional<MavenProject> served = served();
+  private LiveReloadOptions watched() throws MojoFailureException {
+    Reactor reactor = new Reactor(project, session);
+    Optional<MavenProject> served = reactor.served(isProxied());
     Optional<Path> site = site(served);
-    if (proxy == null && site.isEmpty()) {
+    if (!isProxied() && site.isEmpty()) {
       throw new MojoFailureException(
           "There is no folder to serve. Name one with -Dlivereload.dir=FOLDER, or make one of "
               + ProjectFolders.sites()
               + ".");
     }
-    List<Mount> mounts =
-        proxy == null ? List.of(new Mount(UrlPath.ROOT, site.orElseThrow())) : List.of();
+    List<Mount> mounts = new ArrayList<>();
+    if (!isProxied()) {
+      mounts.add(new Mount(UrlPath.ROOT, site.orElseThrow()));
+    }
+    for (String each : mount) {
+      mounts.add(mount(each, reactor.folder()));
+    }
+    Optional<ProjectFolders> folders =
+        served.map(module -> ProjectFolders.of(module, reactor.modules()));
+    Optional<Duration> quiet =
+        settle == null
+            ? Optional.empty()
+            : Optional.of(Duration.ofMillis(within("settle", settle, 0, 10_000)));
     LiveReloadOptions watched =
-        new LiveReloadOptions(mounts, watched(served, site), ignore, Optional.empty())
-            .remembering();
-    if (poll != null) {
-      watched = watched.polling(Duration.ofMillis(poll));
-    }
-    DevServerOptions.Builder builder =
-        DevServerOptions.builder(watched).listing(listing).inject(inject).reloadOnly(reloadOnly);
-    if (port != null) {
-      builder.port(port);
-    }
-    if (host != null) {
-      builder.host(host);
-    }
-    if (proxy != null) {
-      builder.proxy(proxy);
-    }
-    if (waitFor != null) {
-      builder.waitFor(waitFor);
-    }
-    if (spa != null) {
-      builder.spa(spa);
-    }
-    return builder.build();
+        new LiveReloadOptions(mounts, elsewhere(reactor, folders, site), ignore, quiet)
+            .remembering()
+            .building(builds(reactor, folders, served));
+    return poll == null
+        ? watched
+        : watched.polling(Duration.ofMillis(within("poll", poll, 10, 60_000)));
   }
 
   private Optional<Path> site(Optional<MavenProject> served) {
-    if (dir != null) {
-      return Optional.of(dir.toPath().toAbsolutePath());
+    return dir == null
+        ? served.map(Reactor::base).flatMap(ProjectFolders::site)
+        : Optional.of(dir.toPath().toAbsolutePath());
+  }
+
+  private static Mount mount(String text, Path folder) throws MojoFailureException {
+    String[] parts = text.split("=", 2);
+    Path at = Path.of("/" + parts[0]);
+    if (parts.length < 2 || parts[1].isEmpty() || at.getNameCount() == 0 || !isPlain(at)) {
+      throw new MojoFailureException(
+          "mount takes PATH=DIR with a path below the root, such as /files=files, not %s."
+              .formatted(text));
     }
-    return served.map(ServeMojo::base).flatMap(ProjectFolders::site);
+    return new Mount(UrlPath.ROOT.resolve(at), folder.resolve(parts[1]));
   }
 
-  // Maven runs a goal that needs no project once, for the project it was started in.
-  private Optional<MavenProject> served() {
-    List<MavenProject> modules =
-        modules().stream().filter(module -> !module.getPackaging().equals("pom")).toList();
-    Optional<MavenProject> withSite =
-        modules.stream().filter(each -> ProjectFolders.site(base(each)).isPresent()).findFirst();
-    if (proxy == null && withSite.isPresent()) {
-      return withSite;
+  // A browser resolves dot segments before it asks: such a path could never be reached.
+  private static boolean isPlain(Path path) {
+    return path.equals(path.normalize());
+  }
+
+  private List<Path> elsewhere(
+      Reactor reactor, Optional<ProjectFolders> folders, Optional<Path> site)
+      throws MojoFailureException {
+    List<Path> all = new ArrayList<>();
+    watch.forEach(folder -> all.add(folder.toPath().toAbsolutePath()));
+    if (isProxied() && dir != null) {
+      site.ifPresent(all::add);
     }
-    // What runs is built last, of all the others. In a folder without a POM there is nothing.
-    return modules.isEmpty()
-        ? Optional.ofNullable(project).filter(only -> only.getFile() != null)
-        : Optional.of(modules.get(modules.size() - 1));
-  }
-
-  private static Path base(MavenProject module) {
-    return module.getBasedir().toPath();
-  }
-
-  private List<MavenProject> modules() {
-    return session == null || session.getProjects() == null
-        ? List.of()
-        : session.getProjects().stream().filter(module -> module.getFile() != null).toList();
-  }
-
-  private List<Path> watched(Optional<MavenProject> served, Optional<Path> site) {
-    List<Path> folders = new ArrayList<>();
-    watch.forEach(folder -> folders.add(folder.toPath().toAbsolutePath()));
-    if (proxy != null && dir != null) {
-      site.ifPresent(folders::add);
+    if (folders.isPresent()) {
+      all.addAll(read(folders.get()));
     }
-    served.ifPresent(
-        module -> folders.addAll(ProjectFolders.read(module, modules(), proxy != null)));
-    if (proxy != null && folders.isEmpty()) {
-      folders.add(served.map(ServeMojo::base).orElse(Path.of("")).toAbsolutePath());
+    if (isProxied() && all.isEmpty()) {
+      all.add(reactor.folder());
     }
     // What is served has URLs.
-    return folders.stream()
-        .filter(folder -> proxy != null || site.filter(folder::startsWith).isEmpty())
+    return all.stream()
+        .distinct()
+        .filter(folder -> isProxied() || site.filter(folder::startsWith).isEmpty())
         .toList();
   }
 
-  // Maven 3 logs by SLF4J's simple logger, which asks for this when a logger is made.
-  private static void quieten(String logger) {
-    String property = "org.slf4j.simpleLogger.log." + logger;
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, "warn");
+  // Sources that are compiled here are nothing to pages: what they are compiled to is.
+  private List<Path> read(ProjectFolders folders) throws MojoFailureException {
+    boolean compiled = allBuilds().stream().anyMatch(build -> build.files().isEmpty());
+    List<Path> read = new ArrayList<>(folders.webapps());
+    if (!compiled) {
+      read.addAll(folders.sources());
     }
+    for (Path output : compiled || isProxied() ? folders.outputs() : List.<Path>of()) {
+      if (compiled) {
+        make(output);
+      }
+      if (Files.isDirectory(output)) {
+        read.add(output);
+      }
+    }
+    return read;
+  }
+
+  // The first build would make it, and only a folder that is there can be watched.
+  private static void make(Path folder) throws MojoFailureException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new MojoFailureException("The folder " + folder + " could not be made: " + e + ".", e);
+    }
+  }
+
+  private List<Build> allBuilds() {
+    List<Build> all = new ArrayList<>(builds);
+    if (goals != null) {
+      all.add(Build.of(goals));
+    }
+    return all;
+  }
+
+  private Builds builds(
+      Reactor reactor, Optional<ProjectFolders> folders, Optional<MavenProject> served)
+      throws MojoFailureException {
+    List<Path> sources = folders.map(ProjectFolders::sources).orElse(List.of());
+    GoalBuilds made =
+        new GoalBuilds(maven, Objects.requireNonNull(session), reactor, sources, served, fork);
+    List<Builds.Rule> rules = new ArrayList<>();
+    for (Build build : allBuilds()) {
+      rules.add(made.rule(build));
+    }
+    Duration timeout =
+        buildTimeout == null
+            ? Builds.DEFAULT_TIMEOUT
+            : Duration.ofSeconds(within("buildTimeout", buildTimeout, 1, 86_400));
+    return new Builds(rules, reactor.folder(), timeout, false);
   }
 }

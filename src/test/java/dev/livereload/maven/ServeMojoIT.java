@@ -5,29 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
+import dev.livereload.LiveReloadListener;
+import dev.livereload.LiveReloadOptions;
+import dev.livereload.event.EventId;
+import dev.livereload.event.LiveEvent;
+import dev.livereload.event.Notice;
+import dev.livereload.event.Outcome;
+import dev.livereload.server.DevServer;
+import dev.livereload.server.DevServerOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the goal in a Maven of its own, in a folder without a POM. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/** Runs the goals in a Maven of its own; each run takes seconds, so each test asks for much. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ServeMojoIT {
 
   private static final String GOAL =
@@ -35,16 +37,18 @@ final class ServeMojoIT {
           + System.getProperty("livereload.version")
           + ":serve";
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private static final String PORT = "-Dlivereload.port=0";
+
+  // What Jetty and Javalin log of their start, and what SLF4J says where it finds two of it.
+  private static final Pattern FOREIGN =
+      Pattern.compile(
+          "^(?:SLF4J.*|\\[INFO] (?!Download).*(?:Javalin|jetty-|Started ).*)$", Pattern.MULTILINE);
 
   @TempDir private Path folder;
-  private Path site;
 
   @BeforeEach
-  void makeSite() throws IOException {
-    site = Files.createDirectory(folder.resolve("site"));
-    Files.writeString(site.resolve("index.html"), "<!doctype html><title>One</title>");
-    // What the build has fetched is all that the goal needs: its Maven asks nobody else.
+  void makeSettings() throws IOException {
+    // What the build has fetched is all that the goals need: their Maven asks nobody else.
     Files.writeString(
         folder.resolve("settings.xml"),
         """
@@ -61,75 +65,90 @@ final class ServeMojoIT {
             .formatted(Path.of(System.getProperty("livereload.repository")).toUri()));
   }
 
-  @AfterEach
-  void stopMaven() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-  }
-
   @Test
   void servesAndAnnouncesUntilItIsStopped() throws Exception {
-    Process maven = maven("-Dlivereload.dir=" + site, "-Dlivereload.port=0");
-    BufferedReader log = maven.inputReader();
-    URI url = address(log);
+    MavenRun.project("site", folder);
+    try (MavenRun maven = maven("livereload:serve", PORT);
+        OpenPage page = new OpenPage(maven.address())) {
+      String html = page.get("/");
+      Files.writeString(folder.resolve("docs/index.html"), "<!doctype html><title>Two</title>");
 
-    HttpResponse<String> page = get(url);
-    try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
-      Files.writeString(site.resolve("index.html"), "<!doctype html><title>Two</title>");
-      String change = events.filter(line -> line.contains("index.html")).findFirst().orElseThrow();
+      assertTrue(html.contains("<script async src=\"/__livereload/client.js\""), html);
+      assertEquals(404, page.answer("/pom.xml").statusCode());
+      assertEquals(
+          "{\"added\":[],\"removed\":[],\"updated\":[\"/index.html\"]}", page.event("change"));
+      maven.awaitLine("] index.html ");
+      assertFalse(FOREIGN.matcher(maven.log()).find(), maven::log);
+      assertTrue(maven.stop(), "Maven went on");
+    }
+  }
 
-      assertEquals(200, page.statusCode());
+  @Test
+  void servesAFolderWithoutAProject() throws Exception {
+    Path site = Files.createDirectory(folder.resolve("site"));
+    Files.writeString(site.resolve("a.txt"), "a");
+    try (MavenRun maven = maven(GOAL, "-Dlivereload.dir=" + site, PORT);
+        OpenPage page = new OpenPage(maven.address())) {
+      assertEquals("a", page.get("/a.txt"));
+    }
+  }
+
+  @Test
+  void buildsModulesInTheSessionAndElsewhereAndStandsBeforeTheServer() throws Exception {
+    MavenRun.project("modules", folder);
+    Path greeting = folder.resolve("lib/src/main/java/lib/Greeting.java");
+    Path compiled = folder.resolve("lib/target/classes/lib/Greeting.class");
+    String source = Files.readString(greeting);
+    HttpServer backend = backend();
+    String proxy = "-Dlivereload.proxy=" + backend.getAddress().getPort();
+    try (MavenRun maven = maven("livereload:serve", PORT, proxy);
+        OpenPage page = new OpenPage(maven.address())) {
+      assertTrue(page.get("/").contains("Behind"));
+      // All run once at the start; what cp writes is a resource of the app.
+      awaitGood(page, "compile", "forked", "cp");
+      awaitResource(page);
+
+      Files.writeString(greeting, source.replace("One", "Two"));
+      // What the builds at the start wrote may be told before it, or with it.
+      do {
+        page.event("reload");
+      } while (!Files.readString(compiled, StandardCharsets.ISO_8859_1).contains("Two"));
+
+      // Nothing of ours is on the class path of the project.
+      Files.writeString(
+          greeting, source.replace("package lib;", "package lib; import io.javalin.Javalin;"));
+      String built = page.await("\"errors\":[{");
+      assertTrue(built.contains("package io.javalin does not exist"), built);
       assertTrue(
-          page.body().contains("<script async src=\"/__livereload/client.js\""), page.body());
-      assertEquals("data: {\"added\":[],\"removed\":[],\"updated\":[\"/index.html\"]}", change);
-      awaitLine(log, "] index.html ");
+          built.contains("\"file\":\"lib/src/main/java/lib/Greeting.java\",\"line\":1,"), built);
+      maven.awaitLine("[ERROR] failed compile (");
 
-      // Maven's own launcher is a shell script: the JVM is its child.
-      Stream.concat(Stream.of(maven.toHandle()), maven.descendants())
-          .forEach(ProcessHandle::destroy);
-      assertTrue(maven.waitFor(10, TimeUnit.SECONDS), "Maven went on");
+      Files.writeString(greeting, source);
+      awaitGood(page, "compile");
+
+      Files.writeString(folder.resolve("app/note.txt"), "two");
+      page.await("{\"name\":\"forked\",\"files\":[\"app/note.txt\"]}");
+      awaitGood(page, "forked");
+    } finally {
+      backend.stop(0);
     }
   }
 
-  @Test
-  void saysWhatIsMissingInOneSentence() throws Exception {
-    Process maven = maven("-Dlivereload.dir=" + folder.resolve("nowhere"));
-
-    String log = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertEquals(1, maven.waitFor());
-    assertTrue(
-        log.contains("There is no folder " + folder.resolve("nowhere") + ". Create it, or"), log);
-  }
-
-  @Test
-  void servesTheWebappOfAProjectAndWatchesItsSources() throws Exception {
-    pom(folder, "");
-    Path webapp = Files.createDirectories(folder.resolve("src/main/webapp"));
-    Files.writeString(webapp.resolve("index.html"), "<!doctype html><title>Webapp</title>");
-    Path sources = Files.createDirectories(folder.resolve("src/main/java"));
-    Process maven = maven("-Dlivereload.port=0");
-    BufferedReader log = maven.inputReader();
-    URI url = address(log);
-
-    try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
-      Files.writeString(sources.resolve("Page.java"), "class Page {}");
-      assertTrue(get(url).body().contains("Webapp"));
-      assertTrue(events.anyMatch(line -> line.contains("Page.java changed")));
+  private static void awaitGood(OpenPage page, String... names) throws Exception {
+    for (String name : names) {
+      page.awaitSource(name, "ok");
     }
   }
 
-  @Test
-  void standsBeforeTheServerOfTheModuleThatRuns() throws Exception {
-    Files.createDirectories(folder.resolve("lib/src/main/java"));
-    Files.createDirectories(folder.resolve("app/src/main/resources/static"));
-    pom(
-        folder,
-        "<packaging>pom</packaging><modules><module>lib</module><module>app</module></modules>");
-    pom(folder.resolve("lib"), "");
-    pom(
-        folder.resolve("app"),
-        "<dependencies><dependency><groupId>test</groupId><artifactId>lib</artifactId>"
-            + "<version>1</version></dependency></dependencies>");
+  // What the first run of cp wrote has been noticed and compiled by the time both rest.
+  private void awaitResource(OpenPage page) throws Exception {
+    Path copied = folder.resolve("app/target/classes/static/page.html");
+    while (!Files.exists(copied)) {
+      page.awaitSource("compile", "ok");
+    }
+  }
+
+  private static HttpServer backend() throws IOException {
     HttpServer backend = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
     backend.createContext(
         "/",
@@ -141,101 +160,156 @@ final class ServeMojoIT {
           exchange.close();
         });
     backend.start();
-    Process maven =
-        maven("-Dlivereload.port=0", "-Dlivereload.proxy=" + backend.getAddress().getPort());
-    BufferedReader log = maven.inputReader();
-    URI url = address(log);
+    return backend;
+  }
 
-    try (Stream<String> events = stream(url.resolve("/__livereload/events"))) {
-      Files.writeString(folder.resolve("lib/src/main/java/Lib.java"), "class Lib {}");
-      assertTrue(get(url).body().contains("Behind"));
-      assertTrue(events.anyMatch(line -> line.contains("Lib.java changed")));
-    } finally {
-      backend.stop(0);
-    }
+  @Test
+  void saysWhatIsMissingInOneSentence() throws Exception {
+    String log = failure(GOAL, "-Dlivereload.dir=" + folder.resolve("nowhere"));
+
+    assertTrue(
+        log.contains("There is no folder " + folder.resolve("nowhere") + ". Create it, or"), log);
   }
 
   @Test
   void neverServesTheFolderOfTheProject() throws Exception {
-    pom(folder, "");
-    Process maven = maven();
+    MavenRun.project("site", folder);
+    Files.move(folder.resolve("docs"), folder.resolve("pages"));
 
-    String log = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String log = failure("livereload:serve");
 
-    assertEquals(1, maven.waitFor());
     assertTrue(log.contains("There is no folder to serve. Name one with"), log);
   }
 
-  @Test
-  void doesNothingWhereItIsSkipped() throws Exception {
-    Process maven = maven("-Dlivereload.skip");
-
-    String log = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertEquals(0, maven.waitFor(), log);
-    assertTrue(log.contains("Skipped."), log);
+  private String failure(String... arguments) throws Exception {
+    try (MavenRun maven = maven(arguments)) {
+      assertEquals(1, maven.exitCode(), maven::log);
+      return maven.log();
+    }
   }
 
-  private static void pom(Path folder, String more) throws IOException {
+  @Test
+  void aBuildReportsToTheServerThatRuns() throws Exception {
+    Path site = Files.createDirectory(folder.resolve("site"));
+    Recorder told = new Recorder();
+    DevServerOptions options = DevServerOptions.builder(LiveReloadOptions.of(site)).port(0).build();
+    try (DevServer server = DevServer.start(options, told);
+        MavenRun maven = reports(server.url().toString())) {
+      server.ready().get();
+      assertEquals(0, maven.exitCode(), maven::log);
+
+      assertEquals(
+          List.of(
+              "building tsc [a.ts, b.ts]",
+              "built reports [no]",
+              "change [/a%20b.css]",
+              "reload new jar false"),
+          told.events);
+      assertTrue(maven.log().contains("[INFO] Skipped."), maven::log);
+      assertTrue(maven.log().contains("so no page was told."), maven::log);
+      assertTrue(maven.log().contains("livereload:publish"), maven::log);
+      assertTrue(maven.log().contains("livereload:serve"), maven::log);
+    }
+  }
+
+  private MavenRun reports(String server) throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
     Files.writeString(
         folder.resolve("pom.xml"),
         """
         <project>
           <modelVersion>4.0.0</modelVersion>
-          <groupId>test</groupId>
-          <artifactId>%s</artifactId>
+          <groupId>it</groupId>
+          <artifactId>reports</artifactId>
           <version>1</version>
-          %s
+          <packaging>pom</packaging>
+          <build>
+            <plugins>
+              <plugin>
+                <groupId>dev.livereload</groupId>
+                <artifactId>livereload-maven-plugin</artifactId>
+                <version>%s</version>
+                <executions>
+                  %s
+                </executions>
+              </plugin>
+            </plugins>
+          </build>
         </project>
         """
             .formatted(
-                Files.exists(folder.resolve("settings.xml")) ? "test" : folder.getFileName(),
-                more));
+                System.getProperty("livereload.version"),
+                String.join(
+                    "\n",
+                    report(
+                        "<type>building</type><name>tsc</name>"
+                            + "<files><file>a.ts</file><file>b.ts</file></files>"),
+                    report("<errors><error>no</error></errors>"),
+                    report("<type>change</type><updated><url>/a b.css</url></updated>"),
+                    report("<type>reload</type><reason>new jar</reason><patch>false</patch>"),
+                    report("<server>%d</server>".formatted(free)),
+                    report("<skip>true</skip>"))));
+    return maven("validate", "livereload:help", "-Dlivereload.server=" + server);
   }
 
-  private Process maven(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("livereload.maven"), "bin", "mvn").toString());
-    command.addAll(List.of("-B", "-s", "settings.xml"));
-    command.add("-Dmaven.repo.local=" + Path.of("target", "it-repository").toAbsolutePath());
-    command.add(GOAL);
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-    return builder.start();
+  private static String report(String configuration) {
+    return """
+        <execution>
+          <id>%s</id>
+          <phase>validate</phase>
+          <goals><goal>publish</goal></goals>
+          <configuration>%s</configuration>
+        </execution>
+        """
+        .formatted(configuration.replaceAll("[^a-z]", ""), configuration);
   }
 
-  // The first line of the goal: nothing of Jetty's or Javalin's comes before it. On a machine where
-  // this is the first run Maven tells of all that it fetches.
-  private static URI address(BufferedReader log) throws IOException {
-    awaitLine(log, ":serve ");
-    String line = log.readLine();
-    while (!line.startsWith("[INFO] http:")) {
-      assertFalse(line.matches("\\[INFO\\] (?!Download).*(Javalin|jetty-|Started ).*"), line);
-      line = log.readLine();
+  private MavenRun maven(String... arguments) throws IOException {
+    String[] all =
+        Stream.concat(Stream.of("-s", "settings.xml"), Stream.of(arguments)).toArray(String[]::new);
+    return MavenRun.start(folder, all);
+  }
+
+  /** Words events as they are told. */
+  private static final class Recorder implements LiveReloadListener {
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void told(EventId id, LiveEvent event) {
+      events.add(words(event));
     }
-    return URI.create(line.replace("[INFO] ", ""));
-  }
 
-  private static String awaitLine(BufferedReader log, String part) throws IOException {
-    StringBuilder seen = new StringBuilder();
-    for (String line = log.readLine(); line != null; line = log.readLine()) {
-      if (line.contains(part)) {
-        return line;
+    private static String words(LiveEvent event) {
+      if (event instanceof LiveEvent.Building building) {
+        return "building " + building.name() + " " + building.files();
       }
-      seen.append(line).append('\n');
+      if (event instanceof LiveEvent.Built built) {
+        return "built "
+            + built.name()
+            + " "
+            + built.errors().stream().map(problem -> problem.message()).toList();
+      }
+      if (event instanceof LiveEvent.Change change) {
+        return "change " + change.updated();
+      }
+      if (event instanceof LiveEvent.Reload reload) {
+        return "reload " + reload.reason() + " " + reload.patch();
+      }
+      throw new AssertionError(event);
     }
-    throw new AssertionError("No line with " + part + " in:\n" + seen);
-  }
 
-  private HttpResponse<String> get(URI url) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(10)).build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
-  }
+    @Override
+    public void shown(Outcome outcome) {
+      // What tabs did is nothing here: there are none.
+    }
 
-  private Stream<String> stream(URI url) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(url).build();
-    return client.send(request, HttpResponse.BodyHandlers.ofLines()).body();
+    @Override
+    public void noticed(Notice notice) {
+      events.add(notice.toString());
+    }
   }
 }

@@ -1,0 +1,12 @@
+package lib;
+
+/** What is said. */
+public final class Greeting {
+
+  private Greeting() {}
+
+  /** Returns it. */
+  public static String text() {
+    return "One";
+  }
+}

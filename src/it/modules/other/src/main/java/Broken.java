@@ -1,0 +1,1 @@
+class Broken { nobody depends on this module, so nobody compiles it }

@@ -1,0 +1,75 @@
+package dev.livereload.maven;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/** A page that is open: it reads the stream, and asks for what it shows. */
+final class OpenPage implements AutoCloseable {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI site;
+  private final Stream<String> stream;
+  private final Iterator<String> lines;
+
+  OpenPage(URI site) throws IOException, InterruptedException {
+    this.site = site;
+    HttpRequest request = HttpRequest.newBuilder(site.resolve("/__livereload/events")).build();
+    this.stream = client.send(request, HttpResponse.BodyHandlers.ofLines()).body();
+    this.lines = stream.iterator();
+    await("event: hello");
+  }
+
+  /** Waits for a line of the stream with {@code part}, and returns it. */
+  String await(String part) {
+    StringBuilder seen = new StringBuilder();
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.contains(part)) {
+        return line;
+      }
+      seen.append(line).append('\n');
+    }
+    throw new AssertionError("No line with " + part + " in:\n" + seen);
+  }
+
+  /** Waits for the next event of {@code type}, and returns its data. */
+  String event(String type) {
+    await("event: " + type);
+    return await("data: ").replaceFirst("^data: ", "");
+  }
+
+  /** Waits until the status says that the build {@code name} is {@code state}. */
+  void awaitSource(String name, String state) throws IOException, InterruptedException {
+    String wanted = "{\"name\":\"" + name + "\",\"state\":\"" + state + "\"";
+    while (!get("/__livereload/status").contains(wanted)) {
+      // Asked again when the next event comes.
+      await("event: ");
+    }
+  }
+
+  /** Returns the body of {@code path} as a navigation gets it. */
+  String get(String path) throws IOException, InterruptedException {
+    return answer(path).body();
+  }
+
+  /** Returns the answer of {@code path} to a navigation. */
+  HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(site.resolve(path))
+            .timeout(Duration.ofSeconds(20))
+            .header("Accept", "text/html")
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}
