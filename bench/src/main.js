@@ -11,6 +11,7 @@ import { paint, paintTables } from './paint.js';
 import { fanOut, fanOutTables } from './fanout.js';
 import { patch, patchTable } from './patch.js';
 import { cache, project } from './paths.js';
+import { proxy, proxyTables } from './proxy.js';
 import { withSections } from './sections.js';
 import { serve, serveTable } from './serve.js';
 import { discard, launch, start, startTable } from './start.js';
@@ -19,17 +20,18 @@ import { watch, watchTables } from './watch.js';
 import { weight, weightTable } from './weight.js';
 
 const HELP = `bench/run [--quick] [--write] [--only NAME]... [PART]...
-PART: start latency fanout watch paint patch build serve weight; all of them when none is named
---quick  a few rounds, under seven minutes; the full run takes under twenty-five
+PART: start latency fanout watch paint patch build serve proxy weight; all of them when none is named
+--quick  a few rounds, under seven minutes; the full run takes under thirty
 --write  these parts into docs/benchmarks.md as well
 --only   tools whose name contains NAME; ratios are to the first one`;
-const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'patch', 'build', 'serve', 'weight'];
+const PARTS = ['start', 'latency', 'fanout', 'watch', 'paint', 'patch', 'build', 'serve', 'proxy', 'weight'];
 const ROUNDS = {
-  full: { start: 10, latency: 25, fanout: 15, watch: 10, paint: 40, patch: 7, build: 30, serve: 3 },
-  quick: { start: 3, latency: 5, fanout: 3, watch: 3, paint: 6, patch: 2, build: 6, serve: 1 },
+  full: { start: 10, latency: 25, fanout: 15, watch: 10, paint: 40, patch: 7, build: 30, serve: 3, proxy: 3 },
+  quick: { start: 3, latency: 5, fanout: 3, watch: 3, paint: 6, patch: 2, build: 6, serve: 1, proxy: 1 },
 };
 const SIZES = { full: [20, 10_000, 100_000], quick: [20, 10_000] };
 const SERVE_SECONDS = 5;
+const PROXY = { full: { asked: 2_000, seconds: 8 }, quick: { asked: 300, seconds: 3 } };
 const ARCHIVE_LIMIT_MS = 60_000;
 
 const { values: options, positionals } = parseArgs({
@@ -143,6 +145,14 @@ if (parts.includes('serve')) {
   const results = await serve(chosen.filter(({ startOnly }) => !startOnly), rounds.serve, SERVE_SECONDS);
   sections.push(`## Requests a second\n\nBy wrk over 32 connections that are kept, ${SERVE_SECONDS} s each, median of ${rounds.serve}, `
     + `warmed by nothing. nginx injects nothing, nor does esbuild.\n\n${serveTable(results)}`);
+}
+if (parts.includes('proxy')) {
+  log('proxy');
+  const { asked, seconds } = PROXY[options.quick ? 'quick' : 'full'];
+  sections.push(`## Before a server of your own\n\nA server of Node behind, which answers with JSON, a page that gets the tag, and 1 MB, `
+    + `takes uploads of 8 MB, echoes over WebSockets and sends event streams; ${asked} requests of each kind. Then all of it at once `
+    + `for ${seconds} s: wrk over 16 connections, 2 uploads, 20 WebSockets, 20 streams. Every body, echo and event is compared; `
+    + `rounds: ${rounds.proxy}.\n\n${proxyTables(await proxy(rounds.proxy, asked, seconds))}`);
 }
 if (parts.includes('build')) {
   log('build');

@@ -16,7 +16,7 @@ export async function weight(stands) {
 }
 
 /** The one piece that stands in `longer` and not in `shorter`. */
-function difference(shorter, longer) {
+export function difference(shorter, longer) {
   let from = 0;
   while (from < shorter.length && shorter[from] === longer[from]) from++;
   let end = 0;
