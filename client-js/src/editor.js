@@ -1,3 +1,5 @@
+import { isOwn } from './paths.js';
+
 /**
  * Returns a function that has the server open a source in the user's editor, which resolves to what
  * is wrong, or to ''. Nothing where the server does not do that for this page.
@@ -7,7 +9,7 @@
  */
 export function createOpener(src) {
   const url = new URL('open', src);
-  if (url.href !== `${location.origin}/__livereload/open`) return undefined;
+  if (!isOwn(url)) return undefined;
   return async ({ file, line, column }) => {
     try {
       const answer = await fetch(url, {

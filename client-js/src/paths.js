@@ -66,3 +66,13 @@ export function versioned(url, version) {
   const mark = plain.includes('?') ? '&' : '?';
   return [`${plain}${mark}${VERSION}=${version}`, ...fragment].join('#');
 }
+
+/**
+ * Whether the server's own address is one of this page's site, wherever in its origin that begins. A
+ * server that gave its script to pages of others, by a key in the path, is none that they talk to.
+ *
+ * @param {URL} url
+ */
+export function isOwn({ origin, pathname }) {
+  return origin === location.origin && /\/__livereload\/\w+$/.test(pathname);
+}

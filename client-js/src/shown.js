@@ -1,3 +1,5 @@
+import { isOwn } from './paths.js';
+
 /**
  * What became of an event in this tab: `kept` is out of date on purpose, `held` until somebody looks.
  *
@@ -22,8 +24,7 @@
 export function createReporter(src, id) {
   const url = new URL('shown', src);
   const tab = `${Math.random()}`;
-  // A server that gave this script to pages of others, by a key in its path, is not to be told.
-  const wanted = url.href === `${location.origin}/__livereload/shown`;
+  const wanted = isOwn(url);
   return (effect, reached, reason = '', since = performance.now()) => {
     id = reached || id;
     const time = Math.round(performance.now() - since);

@@ -36,16 +36,17 @@ public final class ContentPolicy {
   /**
    * Reads the policies that a page is served with.
    *
-   * @param origin of the page, such as {@code http://localhost:8080}
+   * @param site the address that the site of the page begins at, without a slash at its end: its
+   *     origin, such as {@code http://localhost:8080}, or that with a path
    * @param headers the values of {@code Content-Security-Policy}, each with one policy or several
    */
-  public static ContentPolicy of(URI origin, List<String> headers) {
+  public static ContentPolicy of(URI site, List<String> headers) {
     List<Policy> policies =
         headers.stream()
             .flatMap(header -> Stream.of(header.split(",", -1)))
             .map(policy -> Policy.parse(policy, false))
             .toList();
-    return new ContentPolicy(origin.resolve(ScriptTag.CLIENT), policies);
+    return new ContentPolicy(URI.create(site + ScriptTag.CLIENT), policies);
   }
 
   /** Returns this policy together with those of {@code meta} elements. */

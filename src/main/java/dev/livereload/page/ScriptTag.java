@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  * The script tag that loads the client. Its URL is root-absolute, so that a {@code <base href>}
  * does not move it, and it is {@code async}, so that no page waits for it.
  *
+ * @param site the path that the site begins at, percent-encoded and without a slash at its end:
+ *     empty where the origin is its own, else as the context path of a servlet container
  * @param data the client's options by their names without {@code data-}, in the order they are
  *     written; names are of lower-case letters, digits and hyphens
  * @param nonce what the page's content security policy asks for, or null
  */
-public record ScriptTag(Map<String, String> data, @Nullable String nonce) {
+public record ScriptTag(String site, Map<String, String> data, @Nullable String nonce) {
 
-  /** The URL path of the client. */
+  /** The path of the client, from where the site begins. */
   public static final String CLIENT = "/__livereload/client.js";
 
-  /** The URL path of what the client runs as a shared worker. */
-  static final String WORKER = "/__livereload/stream.js";
+  /** The name, beside the client, of what it runs as a shared worker. */
+  static final String WORKER = "stream.js";
 
   public ScriptTag {
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
@@ -33,19 +35,24 @@ public record ScriptTag(Map<String, String> data, @Nullable String nonce) {
    * @param id the newest event that the document can know of
    */
   public static ScriptTag servedAt(EventId id) {
-    return new ScriptTag(Map.of("id", id.toString()), null);
+    return new ScriptTag("", Map.of("id", id.toString()), null);
+  }
+
+  /** Returns this tag for a site that begins at {@code path}, see {@link #site}. */
+  public ScriptTag under(String path) {
+    return new ScriptTag(path, data, nonce);
   }
 
   /** Returns this tag with one more option, or with another value for it. */
   public ScriptTag with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(data);
     more.put(name, value);
-    return new ScriptTag(more, nonce);
+    return new ScriptTag(site, more, nonce);
   }
 
   /** Returns this tag with that nonce. */
   public ScriptTag withNonce(String value) {
-    return new ScriptTag(data, value);
+    return new ScriptTag(site, data, value);
   }
 
   /** Returns the tag in pure ASCII, on one line, so that it suits any charset but UTF-16. */
@@ -58,7 +65,7 @@ public record ScriptTag(Map<String, String> data, @Nullable String nonce) {
     } else {
       tag.append(" async");
     }
-    attribute("src", CLIENT, tag);
+    attribute("src", site + CLIENT, tag);
     data.forEach((name, value) -> attribute("data-" + name, value, tag));
     if (nonce != null) {
       attribute("nonce", nonce, tag);

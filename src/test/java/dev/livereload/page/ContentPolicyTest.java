@@ -115,6 +115,19 @@ class ContentPolicyTest {
   }
 
   @Test
+  void aSiteBelowAPathHasClientAndWorkerThere() {
+    List<String> policy = List.of("default-src 'self' http:; script-src localhost:8080/shop/");
+
+    ContentPolicy below = ContentPolicy.of(URI.create(ORIGIN + "/shop"), policy);
+    assertEquals(Optional.empty(), below.blockedBy());
+    assertEquals(Optional.empty(), below.workerBlockedBy());
+
+    ContentPolicy beside = ContentPolicy.of(URI.create(ORIGIN + "/blog"), policy);
+    assertEquals(Optional.of("script-src localhost:8080/shop/"), beside.blockedBy());
+    assertEquals(Optional.of("script-src localhost:8080/shop/"), beside.workerBlockedBy());
+  }
+
+  @Test
   void theNonceOfAnyHeaderServesAll() {
     ContentPolicy content =
         ContentPolicy.of(ORIGIN, List.of("script-src 'nonce-x'", "script-src 'nonce-x' 'self'"));

@@ -22,6 +22,13 @@ class ScriptTagTest {
   }
 
   @Test
+  void aSiteBelowAPathHasTheClientThere() {
+    assertEquals(
+        "<script async src=\"/shop/__livereload/client.js\" data-id=\"run1-7\" data-x=\"y\"></script>",
+        html(TAG.under("/shop").with("x", "y")));
+  }
+
+  @Test
   void xhtmlNamesItsNamespaceAndEndsWithATag() {
     assertEquals(
         "<script xmlns=\"http://www.w3.org/1999/xhtml\" async=\"async\""
@@ -50,7 +57,7 @@ class ScriptTagTest {
   }
 
   private static String escaped(String value) {
-    String tag = html(new ScriptTag(Map.of("x", value), null));
+    String tag = html(new ScriptTag("", Map.of("x", value), null));
     return tag.substring(tag.indexOf("data-x=\"") + 8, tag.lastIndexOf("\"></script>"));
   }
 
