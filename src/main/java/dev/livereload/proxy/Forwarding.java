@@ -1,6 +1,8 @@
 package dev.livereload.proxy;
 
+import dev.livereload.page.Freshness;
 import dev.livereload.page.Navigation;
+import dev.livereload.page.TaggedPage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,10 +29,6 @@ final class Forwarding {
   // What each of our answers carries, whoever made it: see GuardFilter.
   private static final List<String> OURS =
       List.of("Cross-Origin-Resource-Policy", "X-Content-Type-Options");
-
-  // What tells of a body that is meant for a copy of the browser's; a page differs each time.
-  private static final List<String> CONDITIONS =
-      List.of("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since");
 
   // The access token of this server, see TokenGate; others of the same host stay.
   private static final Pattern OUR_COOKIE = Pattern.compile("(^|; *)livereload-\\d+=[^;]*");
@@ -86,7 +84,7 @@ final class Forwarding {
     header.put("X-Forwarded-Proto", asked.scheme());
     header.put("X-Forwarded-Host", asked.host());
     if (page) {
-      CONDITIONS.forEach(header::remove);
+      TaggedPage.CONDITIONS.forEach(header::remove);
       header.put(HttpHeader.ACCEPT_ENCODING, "identity");
     }
   }
@@ -96,9 +94,8 @@ final class Forwarding {
    * tenth of a file's age, where nobody says for how long. What is named by its content stays.
    */
   static void alwaysAsked(HttpFields.Mutable header) {
-    List<String> says = header.getCSV(HttpHeader.CACHE_CONTROL, false);
-    if (says.stream().noneMatch(Set.of("no-store", "no-cache", "immutable")::contains)) {
-      header.put(HttpHeader.CACHE_CONTROL, "no-cache");
+    if (!Freshness.isKept(header.getValuesList(HttpHeader.CACHE_CONTROL))) {
+      header.put(HttpHeader.CACHE_CONTROL, Freshness.ASK);
       header.remove(HttpHeader.EXPIRES);
     }
   }
