@@ -44,7 +44,7 @@ final class MavenLogTest {
   void whatTabsMadeOfAChangeIsOneLineAndWhyIsForTheCurious() {
     LiveEvent change = new LiveEvent.Change(List.of(), List.of(), List.of(new UrlPath("/a.css")));
     Shown tab = new Shown("t", "/", ID, Effect.RESTYLED, "its sheet", Duration.ofMillis(12));
-    log.shown(new Outcome(ID, change, 1, List.of(tab), List.of(), 0));
+    log.shown(new Outcome(ID, change, 1, 0, List.of(tab), List.of(), 0));
 
     assertEquals(
         List.of("info a.css \u2192 restyled in 1 tab (12 ms)", "debug / restyled: its sheet"),
