@@ -14,7 +14,7 @@ export function createLoader(src, log) {
       return await import(href);
     } catch (error) {
       query += '?';
-      log.warn(`cannot load ${href} (${error}); trying again later`);
+      log.warn(`cannot load ${href} (${error}); trying again`);
       throw error;
     }
   };

@@ -155,7 +155,7 @@ function start(tag) {
     connect() {
       withStorage((storage) => storage.removeItem(OFF));
       wanted = true;
-      connection.open();
+      wake();
     },
     disconnect() {
       withStorage((storage) => storage.setItem(OFF, ''));

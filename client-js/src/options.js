@@ -53,10 +53,8 @@ export function readOptions(dataset, src) {
   const given = { ...Object.fromEntries(new URL(src).searchParams), ...dataset };
   for (const [name, value = ''] of Object.entries(given)) {
     if (NOT_OPTIONS.test(name)) continue;
-    if (
-      Object.keys(VALUES).includes(name) &&
-      VALUES[/** @type {keyof Options} */ (name)].test(value)
-    ) {
+    // What every object has is no pattern.
+    if (VALUES[/** @type {keyof Options} */ (name)]?.test?.(value)) {
       options[name] = name === 'timeout' ? Math.max(+value, LEAST_TIMEOUT) : value;
     } else {
       strange.push([name, value]);

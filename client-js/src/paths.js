@@ -73,6 +73,7 @@ export function versioned(url, version) {
  *
  * @param {URL} url
  */
-export function isOwn({ origin, pathname }) {
-  return origin === location.origin && /\/__livereload\/\w+$/.test(pathname);
+export function isOwn(url) {
+  // A key has no `l` in it.
+  return url.origin === location.origin && /load\/\w+$/.test(url.pathname);
 }

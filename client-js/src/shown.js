@@ -24,11 +24,10 @@ import { isOwn } from './paths.js';
 export function createReporter(src, id) {
   const url = new URL('shown', src);
   const tab = `${Math.random()}`;
-  const wanted = isOwn(url);
   return (effect, reached, reason = '', since = performance.now()) => {
     id = reached || id;
     const time = Math.round(performance.now() - since);
     const report = { tab, page: location.pathname, id, effect, reason, time };
-    if (wanted) navigator.sendBeacon?.(url, JSON.stringify(report));
+    if (isOwn(url)) navigator.sendBeacon?.(url, JSON.stringify(report));
   };
 }
