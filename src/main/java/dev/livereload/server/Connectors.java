@@ -29,6 +29,10 @@ final class Connectors {
   // Jetty's 50 lets connections of a reconnect storm wait a second and more for their next try.
   private static final int ACCEPT_QUEUE = 4096;
 
+  // The system would take four megabytes for a reader that does not read, outside of all bounds
+  // here, and a second of work for a few hundred such readers.
+  private static final int SEND_BUFFER = 256 * 1024;
+
   private Connectors() {}
 
   /**
@@ -87,6 +91,7 @@ final class Connectors {
       connector.setHost(address.getHostAddress());
       connector.setPort(opened.isEmpty() ? port : opened.get(0).getLocalPort());
       connector.setAcceptQueueSize(ACCEPT_QUEUE);
+      connector.setAcceptedSendBufferSize(SEND_BUFFER);
       try {
         connector.open();
         opened.add(connector);

@@ -5,11 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Compression of text on the fly. Pure. */
+/** Compression of text on the fly. Thread-safe. */
 final class Gzip {
 
   /** Octets below which it is not worth the header that it costs. */
@@ -18,7 +19,26 @@ final class Gzip {
   /** Octets of the largest text that is compressed, which is held in memory for that. */
   static final int MOST = 4 * 1024 * 1024;
 
+  /** Octets from which on a text takes so long that not all threads may compress at a time. */
+  static final int LONG = 256 * 1024;
+
+  // Of a thousand who ask for such a text at once, the others would wait until all have it.
+  private static final Semaphore AT_A_TIME =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+
   private Gzip() {}
+
+  /** Whether a text may be compressed now; if so, {@link #end} is to be called. */
+  static boolean begin(long size) {
+    return size < LONG || AT_A_TIME.tryAcquire();
+  }
+
+  /** Says that a text is compressed. */
+  static void end(long size) {
+    if (size >= LONG) {
+      AT_A_TIME.release();
+    }
+  }
 
   /**
    * Whether an answer goes out compressed. Says in any case that it depends on the request, where

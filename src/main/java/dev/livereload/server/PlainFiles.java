@@ -44,16 +44,28 @@ final class PlainFiles {
     boolean goesOn = false;
     try {
       response.setContentType(contentType(file, channel));
-      if (compressed) {
-        byte[] body = Channels.newInputStream(channel.position(0)).readAllBytes();
-        Reply.body(request, response, Gzip.compress(response, body));
+      if (compressed && Gzip.begin(size)) {
+        Reply.body(request, response, compressed(response, size, channel));
       } else {
-        goesOn = send(request, response, etag, channel);
+        if (found) {
+          response.setHeader("ETag", file.etag());
+        }
+        goesOn = send(request, response, file.etag(), channel);
       }
     } finally {
       if (!goesOn) {
         channel.close();
       }
+    }
+  }
+
+  private static byte[] compressed(
+      HttpServletResponse response, long size, SeekableByteChannel channel) throws IOException {
+    try {
+      byte[] body = Channels.newInputStream(channel.position(0)).readAllBytes();
+      return Gzip.compress(response, body);
+    } finally {
+      Gzip.end(size);
     }
   }
 

@@ -35,6 +35,7 @@ final class CompressionIT {
       write(site.resolve(name), TEXT);
     }
     write(site.resolve("small.css"), "a{}");
+    write(site.resolve("long.txt"), TEXT.repeat(8));
     write(site.resolve("large.txt"), "x".repeat(Gzip.MOST + 1));
     server = TestServer.of(site);
   }
@@ -49,6 +50,29 @@ final class CompressionIT {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return new String(in.readAllBytes(), UTF_8);
     }
+  }
+
+  @Test
+  void aLongTextIsNotWaitedForWhereOthersAreBeingCompressed() throws IOException {
+    RawHttp.Answer plain = server.http().get("/long.txt");
+    int taken = 0;
+    while (Gzip.begin(Gzip.LONG)) {
+      taken++;
+    }
+    try {
+      RawHttp.Answer asItIs = server.http().get("/long.txt", ACCEPT);
+      assertEquals(Optional.empty(), asItIs.header("Content-Encoding"));
+      assertEquals(plain.header("ETag"), asItIs.header("ETag"));
+      assertEquals(plain.body(), asItIs.body());
+      assertEquals("Accept-Encoding", asItIs.header("Vary").orElse(""));
+      assertEquals(
+          "gzip", server.http().get("/a.css", ACCEPT).header("Content-Encoding").orElse(""));
+    } finally {
+      for (; taken > 0; taken--) {
+        Gzip.end(Gzip.LONG);
+      }
+    }
+    assertEquals(plain.text(), unzipped(server.http().get("/long.txt", ACCEPT)));
   }
 
   @ParameterizedTest
