@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class LicencesIT {
 
   private static String licence(String name, JsonObject part) {
     String known =
-        part.getArray("licenses").stream()
+        part.getArray("licenses", new JsonArray()).stream()
             .map(each -> ((JsonObject) each).getObject("license"))
             .map(licence -> licence.getString("id", licence.getString("name")))
             .collect(Collectors.joining(" or "));
