@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,6 +31,8 @@ async function makeSite() {
     'large.html': `<!doctype html>${'x'.repeat(32 * MEGA)}`,
   };
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(root, name), content);
+  await writeFile(path.join(root, 'giant.bin'), '');
+  await truncate(path.join(root, 'giant.bin'), 1024 * MEGA);
   return root;
 }
 
@@ -128,6 +130,7 @@ function row({ name, tally, others, told, seconds, peak, heap }) {
     name,
     count(tally.mostHeld),
     size(tally.sent),
+    size(tally.received),
     number(seconds),
     answers.join(', ') || '–',
     `${number(median(others.times))}, ${number(Math.max(...others.times))}`,
@@ -139,7 +142,7 @@ function row({ name, tally, others, told, seconds, peak, heap }) {
 }
 
 const HEAD = [
-  'tried for 10 s', 'connections held', 'sent', 's', 'answers to it', 'others served: p50, longest ms', 'not served',
+  'tried for 10 s', 'connections held', 'sent', 'got', 's', 'answers to it', 'others served: p50, longest ms', 'not served',
   'save → page, ms', 'resident at most, MB', 'live heap after, MB',
 ];
 

@@ -55,7 +55,7 @@ export const attacks = [
   {
     name: 'reports of 250 KB that never end',
     way: (port, tally, end) =>
-      hold(port, tally, { count: 1_000, request: report('publish', 256_000) + ' '.repeat(250_000), reads: true }, end),
+      hold(port, tally, { count: 1_000, request: report('publish', 256_000) + ' '.repeat(250_000), reads: 'answers' }, end),
   },
   {
     name: 'a body without end to a page',
@@ -79,7 +79,7 @@ export const attacks = [
   },
   {
     name: 'streams, more than there may be',
-    way: (port, tally, end) => hold(port, tally, { ...streams, reads: true }, end),
+    way: (port, tally, end) => hold(port, tally, { ...streams, reads: 'answers' }, end),
   },
   {
     name: 'streams that never read, and a flood of builds',
@@ -100,6 +100,10 @@ export const attacks = [
     name: 'readers of compressed text that never read',
     way: (port, tally, end) =>
       hold(port, tally, { count: 500, request: get('/text.js', 'Accept-Encoding: gzip') }, end),
+  },
+  {
+    name: 'readers of a file of 1 GB that read all of it',
+    way: (port, tally, end) => hold(port, tally, { count: 8, request: get('/giant.bin'), reads: 'octets' }, end),
   },
   {
     name: 'a flood of requests for a page',

@@ -72,10 +72,11 @@ async function open(port, count, tally, begin) {
   return senders;
 }
 
-/** Sends `request` over `count` connections; `reads` says whether they take the answer. */
-export async function hold(port, tally, { count, request, reads = false }, end) {
+/** Sends `request` over `count` connections; `reads` says whether they take the answer, and look at it. */
+export async function hold(port, tally, { count, request, reads = 'nothing' }, end) {
   const senders = await open(port, count, tally, (sender) => {
-    if (reads) sender.read();
+    if (reads === 'answers') sender.read();
+    else if (reads === 'octets') sender.socket.on('data', ({ length }) => (tally.received += length));
     else sender.socket.pause();
     sender.write(request);
   });

@@ -1,103 +1,14 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch } from './browsers.js';
 import { startServer } from './dev-server.js';
 import { openTab, until } from './harness.js';
 import { BACKGROUND, GREEN, RED, background } from './pages.js';
-
-const TYPES = { '.html': 'text/html', '.css': 'text/css' };
-
-/**
- * Serves a folder as a backend of its own would, which knows nothing of the dev server.
- *
- * @param {(path: string) => string | undefined} answer the content at a path
- */
-async function startBackend(answer) {
-  const backend = createServer((request, response) => {
-    const { pathname } = new URL(`${request.url}`, 'http://localhost');
-    const content = answer(pathname === '/' ? '/index.html' : pathname);
-    const type = /** @type {Record<string, string>} */ (TYPES)[extname(pathname) || '.html'];
-    response.writeHead(content === undefined ? 404 : 200, {
-      'Content-Type': `${type ?? 'text/plain'}; charset=utf-8`,
-      'Cache-Control': 'no-cache',
-    });
-    response.end(content);
-  });
-  backend.listen(0, '127.0.0.1');
-  await once(backend, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (backend.address());
-  return {
-    url: `http://localhost:${port}/`,
-    stop: () => {
-      backend.closeAllConnections();
-      backend.close();
-    },
-  };
-}
-
-/**
- * What a hostile page would try. Runs in the page.
- *
- * @param {string} server
- */
-async function steal(server) {
-  const client = `${server}__livereload/client.js`;
-  const own = ['events', 'changes?since=x-1', 'status', 'client.js', 'page?of=file:///'];
-  const urls = [
-    '',
-    'index.html',
-    'app.js',
-    'data.json',
-    ...own.map((name) => `__livereload/${name}`),
-  ];
-
-  /** @type {string[]} */
-  const read = [];
-  for (const url of urls) {
-    await fetch(server + url).then(
-      (answer) => read.push(`${url} ${answer.status}`),
-      () => {},
-    );
-  }
-  await new Promise((done) => {
-    const stream = new EventSource(`${server}__livereload/events`);
-    stream.onopen = () => done(read.push('events'));
-    stream.onerror = done;
-  });
-  await import(`${server}app.mjs`).then(
-    () => read.push('module'),
-    () => {},
-  );
-
-  /** @type {string[]} */
-  const shown = [];
-  /** @param {'script' | 'img' | 'link'} name @param {Record<string, string>} attributes */
-  const load = (name, attributes) =>
-    new Promise((done) => {
-      const element = Object.assign(document.createElement(name), attributes);
-      // A script that is refused to a page of another site says so by throwing.
-      element.onload = () => done(name === 'script' || shown.push(name));
-      element.onerror = done;
-      document.head.append(element);
-    });
-  await load('script', { src: client });
-  await load('script', { src: `${server}app.js` });
-  await load('link', { rel: 'stylesheet', href: `${server}style.css` });
-  await load('img', { src: `${server}image.svg` });
-  const { backgroundColor } = getComputedStyle(document.body);
-  return {
-    leak: /** @type {any} */ (window).leak ?? /** @type {any} */ (window).LiveReload ?? null,
-    read,
-    shown,
-    styled: backgroundColor === 'rgb(255, 0, 0)',
-  };
-}
+import { BAIT, NOTHING, startBackend, steal } from './stranger.js';
 
 for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
   describe(`a page of another origin in ${engine}`, () => {
@@ -217,11 +128,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     });
 
     test('reads, runs and shows nothing without the key', async (t) => {
-      write('app.js', 'window.leak = "script"');
-      write('app.mjs', 'window.leak = "module"');
-      write('style.css', background(RED));
-      write('image.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
-      write('data.json', '{"leak": 1}');
+      for (const [name, content] of Object.entries(BAIT)) write(name, content);
       const stranger = await startBackend(() => '<!doctype html><title>stranger</title>');
       t.after(stranger.stop);
       const page = await browser.newPage();
@@ -230,12 +137,7 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       // Of another port, which is the same site to a browser, and of another site.
       for (const host of ['localhost', '127.0.0.1']) {
         await page.goto(stranger.url.replace('localhost', host));
-        assert.deepEqual(await page.evaluate(steal, server.url), {
-          leak: null,
-          read: [],
-          shown: [],
-          styled: false,
-        });
+        assert.deepEqual(await page.evaluate(steal, server.url), NOTHING);
       }
       await page.goto(server.url);
       assert.equal(await page.evaluate(() => fetch('/app.js').then(({ status }) => status)), 200);

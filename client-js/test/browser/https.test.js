@@ -10,6 +10,7 @@ import { launch } from './browsers.js';
 import { startServer } from './dev-server.js';
 import { openTab } from './harness.js';
 import { BACKGROUND, GREEN, LINK, RED, background, html } from './pages.js';
+import { BAIT, NOTHING, startBackend, steal } from './stranger.js';
 
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
 
@@ -70,7 +71,7 @@ describe('a page in chromium', () => {
     browser = await launch(
       'chromium',
       `--ignore-certificate-errors-spki-list=${await fingerprint(secure.url)}`,
-      `--host-resolver-rules=MAP ${NAME} 127.0.0.1`,
+      `--host-resolver-rules=MAP ${NAME} 127.0.0.1, MAP *.${NAME} 127.0.0.1`,
     );
   });
 
@@ -129,9 +130,27 @@ describe('a page in chromium', () => {
     );
     assert.ok(!read.includes(token), 'a script can read the token');
 
-    const stranger = await browser.createBrowserContext();
-    t.after(() => stranger.close());
-    const page = await stranger.newPage();
+    const other = await browser.createBrowserContext();
+    t.after(() => other.close());
+    const page = await other.newPage();
     assert.equal((await page.goto(`${address.origin}/`))?.status(), 401);
+  });
+
+  test('of a neighbour, whose requests bring the cookie, gets nothing', async (t) => {
+    for (const [name, content] of Object.entries(BAIT)) write(name, content);
+    const stranger = await startBackend(() => '<!doctype html><title>stranger</title>');
+    t.after(stranger.stop);
+    const address = new URL(network.url);
+    address.hostname = NAME;
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    await page.goto(address.href);
+    const asked = new Set();
+    page.on('response', (answer) => asked.add(answer.status()));
+
+    // The same site to a browser, which says nothing of that where nothing is secure.
+    await page.goto(stranger.url.replace('localhost', `evil.${NAME}`));
+    assert.deepEqual(await page.evaluate(steal, `${address.origin}/`), NOTHING);
+    assert.ok(!asked.has(401), 'the cookie was not there');
   });
 });

@@ -25,7 +25,7 @@ public final class Main {
   }
 
   static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new ServeCommand(terminal))
+    return new ArgumentFiles(new ServeCommand(terminal), terminal)
         .setParameterExceptionHandler((e, args) -> UsageErrors.print(terminal, e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e))
         .setOut(terminal.out())

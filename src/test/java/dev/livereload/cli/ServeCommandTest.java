@@ -59,6 +59,7 @@ final class ServeCommandTest {
         "--proxy 1 --spa   | --spa is for a folder that is served, and with --proxy none is. Leave it out: the server behind answers every path.",
         "--proxy 1 --listing | --listing is for a folder that is served, and with --proxy none is. Leave it out: the server behind answers every path.",
         "@nosuch           | There is no file nosuch to take arguments from. Create it, or name a folder as ./@nosuch.",
+        "@src              | src is no file to take arguments from. Name one that can be read, or a folder to serve as ./@src.",
         "EMPTY             | The value of DIR is empty. Give one, or leave DIR out.",
         "--watch EMPTY     | The value of --watch is empty. Give one, or leave --watch out.",
         "--mount /a= .     | --mount takes PATH=DIR, not /a=. Run with --help to see what there is.",
