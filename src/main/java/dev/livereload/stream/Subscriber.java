@@ -40,6 +40,8 @@ final class Subscriber implements Reader, Subscription, Runnable {
   // so that none gets lost between its last look and its end.
   private final AtomicInteger signals = new AtomicInteger();
   private volatile boolean started;
+  // A thousand readers that do not read must not cost a look each for each event.
+  private volatile boolean stuck;
   private boolean closed; // Touched by the drain task alone.
 
   private final Queue<byte[]> queue = new ArrayDeque<>();
@@ -88,10 +90,10 @@ final class Subscriber implements Reader, Subscription, Runnable {
         enqueue(frame);
       }
     }
-    if (fits) {
-      signal();
-    } else {
+    if (!fits) {
       gone();
+    } else if (!stuck) {
+      signal();
     }
   }
 
@@ -134,6 +136,7 @@ final class Subscriber implements Reader, Subscription, Runnable {
   @Override
   public void writable() {
     started = true;
+    stuck = false;
     signal();
   }
 
@@ -175,7 +178,13 @@ final class Subscriber implements Reader, Subscription, Runnable {
 
   private void drain() {
     try {
-      while (started && !closed && sink.ready()) {
+      while (started && !closed) {
+        // What comes meanwhile waits for the transport's signal, which comes after this in any
+        // case.
+        stuck = !sink.ready();
+        if (stuck) {
+          break;
+        }
         byte[] frame = poll();
         if (frame == NOTHING) {
           break;

@@ -29,12 +29,18 @@ final class RecordingSink implements StreamSink {
 
   // Touched by the hub's calls alone, which come one at a time.
   private boolean asked;
+  private int looks;
   private Runnable whenAsked = () -> {};
   private boolean closed;
 
   /** Makes the reader read no more, or go on. */
   void reads(boolean reads) {
     ready = reads;
+  }
+
+  /** Returns how often it was asked whether it is ready. */
+  int looks() {
+    return looks;
   }
 
   /** Does something, once, while the sink is asked whether it is ready. */
@@ -75,6 +81,7 @@ final class RecordingSink implements StreamSink {
   @Override
   public boolean ready() {
     enter("ready");
+    looks++;
     asked = true;
     boolean answer = ready;
     Runnable action = whenAsked;

@@ -152,6 +152,19 @@ class SseHubTest {
   }
 
   @Test
+  void readerThatPausesIsNotLookedAtForEachEvent() {
+    connected(sink);
+    sink.reads(false);
+    publish("/a");
+    int looks = sink.looks();
+
+    publish("/b");
+    publish("/c");
+
+    assertEquals(looks, sink.looks());
+  }
+
+  @Test
   void readerThatReadsAgainWhileItIsAskedIsNotForgotten() {
     Subscription subscription = connected(sink);
     sink.reads(false);
