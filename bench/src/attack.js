@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { attacks } from './attacks.js';
 import { median, number, table } from './figures.js';
 import { Tally, close } from './hostile.js';
@@ -14,8 +15,6 @@ const HEAP = '256m';
 const SECONDS = 10;
 const SETTLE_MS = 3_000;
 const SAMPLE_MS = 200;
-const OTHERS_EVERY_MS = 25;
-const OTHERS_LIMIT_MS = 10_000;
 const MEGA = 1024 * 1024;
 const JAR = fileURLToPath(new URL('../../target/livereload.jar', import.meta.url));
 
@@ -36,58 +35,6 @@ async function makeSite() {
   return root;
 }
 
-/** What everybody else gets meanwhile: a file again and again, each time over a connection of its own. */
-class Others {
-  constructor(port) {
-    Object.assign(this, { port, times: [], failed: 0, over: false });
-  }
-
-  async run() {
-    while (!this.over) {
-      const asked = performance.now();
-      const served = await this.ask().catch(() => false);
-      if (served) this.times.push(performance.now() - asked);
-      else this.failed++;
-      await sleep(OTHERS_EVERY_MS);
-    }
-  }
-
-  ask() {
-    return new Promise((resolve, reject) => {
-      const how = { host: '127.0.0.1', port: this.port, path: '/a.txt', agent: false, timeout: OTHERS_LIMIT_MS };
-      const request = http.get(how, (answer) => {
-        answer.resume().on('end', () => resolve(answer.statusCode === 200)).on('error', reject);
-      });
-      request.on('timeout', () => request.destroy(new Error('no answer'))).on('error', reject);
-    });
-  }
-}
-
-/** A page's stream, and how long it takes from a save until it is told. */
-class Listener {
-  constructor(port, file) {
-    this.file = file;
-    this.heard = () => {};
-    this.request = http.get({ host: '127.0.0.1', port, path: '/__livereload/events', agent: false }, (answer) => {
-      let tail = '';
-      answer.setEncoding('utf8').on('data', (text) => {
-        if ((tail + text).includes('event: change')) this.heard();
-        tail = text.slice(-12);
-      });
-      answer.on('error', () => {});
-    });
-    this.request.on('error', () => {});
-  }
-
-  async save() {
-    const told = new Promise((resolve) => (this.heard = resolve));
-    const saved = performance.now();
-    await writeFile(this.file, `a{top:${saved}px}`);
-    const late = sleep(OTHERS_LIMIT_MS, 'late', { ref: false });
-    return (await Promise.race([told, late])) === 'late' ? NaN : performance.now() - saved;
-  }
-}
-
 /** What is left in the heap once nothing more can be let go, in MiB. */
 function liveHeap(pid) {
   spawnSync('jcmd', [`${pid}`, 'GC.run']);
@@ -98,23 +45,26 @@ function liveHeap(pid) {
 
 async function attack(server, site, { name, way }) {
   const tally = new Tally();
-  const others = new Others(server.port);
-  const listener = new Listener(server.port, path.join(site, 'a.css'));
   await server.get('/a.css');
+  // A thread of its own: what the attackers do to their own must not count.
+  const bystander = new Worker(new URL('./others.js', import.meta.url), {
+    workerData: { port: server.port, file: path.join(site, 'a.css') },
+  });
+  const ask = async (what) => {
+    bystander.postMessage(what);
+    return (await once(bystander, 'message'))[0];
+  };
   let peak = 0;
   const sampling = setInterval(() => (peak = Math.max(peak, server.residentMegabytes())), SAMPLE_MS);
   const began = performance.now();
   const end = sleep(SECONDS * 1_000);
   const attacking = way(server.port, tally, end);
-  const served = others.run();
   await sleep((SECONDS * 1_000) / 2);
-  const told = await listener.save();
+  const told = await ask('save');
   const senders = await attacking;
   const seconds = (performance.now() - began) / 1_000;
-  others.over = true;
-  await served;
+  const others = await ask('stop');
   clearInterval(sampling);
-  listener.request.destroy();
   await close(senders);
   await sleep(SETTLE_MS);
   if (server.process.exitCode !== null) throw new Error(`${name} ended the server:\n${server.output}`);
