@@ -428,6 +428,14 @@ const CASES = [
     fact: (x) => x.innerHTML === '<b>b!</b>' && x.nextSibling.textContent === 'b',
   },
   {
+    name: 'an animation runs on',
+    old: '<p id="x">a</p>',
+    next: '<h1>b</h1><p id="x" class="y">b</p>',
+    added: ['h1'],
+    act: (x) => x.animate({ opacity: [0, 1] }, 1e6),
+    fact: (x, running) => x.getAnimations()[0] === running && running.playState === 'running',
+  },
+  {
     name: 'what stands in noscript is not shown',
     old: '<p id="x">a</p><noscript><img src="a.png"></noscript>',
     next: '<p id="x">b</p><noscript><img src="b.png"></noscript><noscript><i>c</i></noscript>',
