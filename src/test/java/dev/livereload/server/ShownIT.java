@@ -81,6 +81,19 @@ final class ShownIT {
       assertEquals("a.css \u2192 restyled in 1 tab (12 ms)", Lines.outcome(server.outcome()));
       report("two", "b.html", next, "closed");
       assertTrue(statusOfTabs().startsWith("\"tabs\":1,\"readers\":1,"), this::statusOfTabs);
+      aPageOfAnotherOriginIsCounted(events);
+    }
+  }
+
+  private void aPageOfAnotherOriginIsCounted(SseReader events) throws IOException {
+    String keyed = server.server().foreignClient().getPath().replace("client.js", "events");
+    try (SseReader page = new SseReader(server.http(), keyed, "Origin: null")) {
+      assertEquals("retry: 1000", page.event());
+      write(site.resolve("b.css"), "b{}");
+      String id = events.event().lines().skip(1).findFirst().orElseThrow().substring(4);
+      report("one", "index.html", id, "nothing");
+      assertEquals(
+          "b.css (new) \u2192 told 1 reader of another origin", Lines.outcome(server.outcome()));
     }
   }
 
