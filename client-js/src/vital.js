@@ -1,8 +1,8 @@
 /** What only loading a page makes effective. */
 export const VITAL = 'base,meta[charset],meta[http-equiv],script[type=importmap]';
 
-/** That, and scripts; but for those that no script reads, and that the browser reads anew. */
-const PERMANENT = `${VITAL},script:not([type$="ld+json"],[type=speculationrules])`;
+/** That, and scripts; but for data that neither a script nor the browser reads. */
+const PERMANENT = `${VITAL},script:not([type$="ld+json"])`;
 
 /**
  * Tells whether only a reload shows that this element changed, or went.

@@ -39,6 +39,12 @@ const RELOADS = [
     ['', '<script type="application/json">2</script>'],
     /<script>/,
   ],
+  [
+    'rules for what to load ahead',
+    ['', '<script type="speculationrules">{}</script>'],
+    ['', '<script type="speculationrules">{"prefetch":[]}</script>'],
+    /<script>/,
+  ],
   ['another base', ['<base href="/">', ''], ['<base href="/a/">', ''], /<base>/],
   ['a new base', ['', ''], ['<base href="/a/">', ''], /<base>/],
   ['another charset', ['<meta charset="utf-8">', ''], ['<meta charset="latin1">', ''], /<meta>/],
