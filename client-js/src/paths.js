@@ -66,14 +66,3 @@ export function versioned(url, version) {
   const mark = plain.includes('?') ? '&' : '?';
   return [`${plain}${mark}${VERSION}=${version}`, ...fragment].join('#');
 }
-
-/**
- * Whether the server's own address is one of this page's site, wherever in its origin that begins. A
- * server that gave its script to pages of others, by a key in the path, is none that they talk to.
- *
- * @param {URL} url
- */
-export function isOwn(url) {
-  // A key has no `l` in it.
-  return url.origin === location.origin && /load\/\w+$/.test(url.pathname);
-}

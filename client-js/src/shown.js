@@ -1,5 +1,3 @@
-import { isOwn } from './paths.js';
-
 /**
  * What became of an event in this tab: `kept` is out of date on purpose, `held` until somebody looks.
  *
@@ -24,10 +22,12 @@ import { isOwn } from './paths.js';
 export function createReporter(src, id) {
   const url = new URL('shown', src);
   const tab = `${Math.random()}`;
+  // A server that gave this script to pages of others, by a key in its path, is not to be told.
+  const wanted = url.origin === location.origin && url.pathname.endsWith('/__livereload/shown');
   return (effect, reached, reason = '', since = performance.now()) => {
     id = reached || id;
     const time = Math.round(performance.now() - since);
     const report = { tab, page: location.pathname, id, effect, reason, time };
-    if (isOwn(url)) navigator.sendBeacon?.(url, JSON.stringify(report));
+    if (wanted) navigator.sendBeacon?.(url, JSON.stringify(report));
   };
 }

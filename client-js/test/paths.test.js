@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonical, isOwn, pathOf, versioned } from '../src/paths.js';
+import { canonical, pathOf, versioned } from '../src/paths.js';
 
 /** @type {[given: string, expected: string][]} */
 const SPELLINGS = [
@@ -58,19 +58,4 @@ const VERSIONS = [
 ];
 for (const [url, expected] of VERSIONS) {
   test(`${url} gets its version`, () => assert.equal(versioned(url, 'B-2'), expected));
-}
-
-/** @type {[url: string, expected: boolean][]} */
-const REPORTS = [
-  ['http://localhost:8080/__livereload/shown', true],
-  ['http://localhost:8080/shop/__livereload/shown', true],
-  ['http://localhost:8080/__livereload/0123/shown', false],
-  ['http://localhost:8080/shop/__livereload/0123/shown', false],
-  ['http://localhost:8081/__livereload/shown', false],
-];
-for (const [url, expected] of REPORTS) {
-  test(`${url} is ${expected ? '' : 'not '}told of this page`, () => {
-    Object.assign(globalThis, { location: { origin: 'http://localhost:8080' } });
-    assert.equal(isOwn(new URL(url)), expected);
-  });
 }
