@@ -16,9 +16,9 @@ public final class Freshness {
   private Freshness() {}
 
   /**
-   * Whether an answer may go out as it is. Any other copy is taken for right without a question: for
-   * as long as it says, or as a tenth of its age where it says nothing. What is named by its content
-   * stays right.
+   * Whether an answer may go out as it is. Any other copy is taken for right without a question:
+   * for as long as it says, or as a tenth of its age where it says nothing. What is named by its
+   * content stays right.
    *
    * @param cacheControl the values of {@code Cache-Control}
    */

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,10 @@ public final class TaggedPage {
       List.of("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since");
 
   private static final Set<Integer> WITHOUT_WHOLE_BODY = Set.of(204, 206, 304);
+
+  // Where the header says it, the document may leave out the mark by which the injector knows it.
+  private static final Pattern WIDE =
+      Pattern.compile("charset\\s*=\\s*[\"']?utf-?(16|32)", Pattern.CASE_INSENSITIVE);
 
   private final HtmlInjector injector;
   private final long length;
@@ -85,9 +90,11 @@ public final class TaggedPage {
   public static Optional<Markup> markup(int status, Function<String, @Nullable String> header) {
     String disposition = header.apply("Content-Disposition");
     boolean download = disposition != null && disposition.strip().startsWith("attachment");
-    return download || WITHOUT_WHOLE_BODY.contains(status)
+    String type = header.apply("Content-Type");
+    boolean wide = type != null && WIDE.matcher(type).find();
+    return download || wide || WITHOUT_WHOLE_BODY.contains(status)
         ? Optional.empty()
-        : Markup.of(header.apply("Content-Type"));
+        : Markup.of(type);
   }
 
   /**

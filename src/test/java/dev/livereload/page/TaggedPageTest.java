@@ -85,6 +85,7 @@ class TaggedPageTest {
         "404 | application/xhtml+xml | - | XHTML",
         "200 | text/html | inline | HTML",
         "200 | text/html | attachment; filename=a.html | -",
+        "200 | text/html; charset=\"UTF-16LE\" | - | -",
         "206 | text/html | - | -",
         "304 | text/html | - | -",
         "200 | image/svg+xml | - | -",
@@ -100,7 +101,8 @@ class TaggedPageTest {
 
     assertEquals(
         Optional.ofNullable(markup),
-        TaggedPage.markup(status, name -> header.getOrDefault(name, Optional.empty()).orElse(null)));
+        TaggedPage.markup(
+            status, name -> header.getOrDefault(name, Optional.empty()).orElse(null)));
   }
 
   private static String text(byte[] bytes) {
