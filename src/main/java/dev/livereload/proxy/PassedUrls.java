@@ -43,7 +43,7 @@ public final class PassedUrls {
    * @param path the path of its URL
    * @param asker the URL of who asked for it, as far as it says so
    */
-  synchronized void passed(UrlPath path, String asker) {
+  public synchronized void passed(UrlPath path, String asker) {
     boolean nested = asker.replaceFirst("[?#].*", "").endsWith(".css");
     nestedByUrl.merge(path, nested, Boolean::logicalOr);
   }

@@ -3,16 +3,13 @@ package dev.livereload.server;
 import dev.livereload.LiveReload;
 import dev.livereload.LiveReloadListener;
 import dev.livereload.event.Notice;
-import dev.livereload.event.UrlPath;
 import dev.livereload.proxy.BackendWatch;
 import dev.livereload.proxy.BadUpstreamException;
 import dev.livereload.proxy.Outage;
 import dev.livereload.proxy.PageSource;
-import dev.livereload.proxy.PassedUrls;
 import dev.livereload.proxy.ReverseProxy;
 import dev.livereload.proxy.Upstream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +24,7 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
   private final Upstream upstream;
   private final BackendWatch watch;
   private final ReverseProxy proxy;
+  private final PassedFiles passed;
 
   private Backend(
       Upstream upstream,
@@ -39,6 +37,7 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
     this.listener = listener;
     this.watch = new BackendWatch(upstream, options.waitFor(), this);
     this.proxy = new ReverseProxy(upstream, pages, watch);
+    this.passed = new PassedFiles(liveReload, proxy.passed(), "");
   }
 
   /**
@@ -89,23 +88,7 @@ final class Backend implements AutoCloseable, BackendWatch.Listener {
 
   @Override
   public void changed(List<Path> files) {
-    List<UrlPath> urls = new ArrayList<>();
-    List<Path> others = new ArrayList<>();
-    boolean nested = false;
-    for (Path file : files) {
-      PassedUrls.Match match = proxy.passed().of(file);
-      nested |= match.nested();
-      urls.addAll(match.urls());
-      if (!match.certain() || match.nested()) {
-        others.add(file);
-      }
-    }
-    if (!urls.isEmpty() && !nested) {
-      liveReload.changed(urls);
-    }
-    if (!others.isEmpty()) {
-      liveReload.reload(LiveReload.said(others), !nested);
-    }
+    passed.changed(files);
   }
 
   @Override

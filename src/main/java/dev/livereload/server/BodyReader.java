@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Takes one body piece by piece, whenever there is more of it: a slow sender holds no thread. */
 final class BodyReader implements ReadListener {
@@ -21,7 +19,6 @@ final class BodyReader implements ReadListener {
 
   private static final int PIECE = 4 * 1024;
 
-  private final HttpServletRequest request;
   private final ServletInputStream in;
   private final int most;
   private final Semaphore room;
@@ -35,7 +32,6 @@ final class BodyReader implements ReadListener {
    *     when it is whole, or refused
    */
   BodyReader(HttpServletRequest request, int most, Semaphore room) throws IOException {
-    this.request = request;
     this.in = request.getInputStream();
     this.most = most;
     this.room = room;
@@ -46,14 +42,12 @@ final class BodyReader implements ReadListener {
    * RefusedException} where the body is too long, too slow or broken.
    */
   CompletableFuture<byte[]> start() {
-    Scheduler.Task deadline =
-        ServletContextRequest.getServletContextRequest(request)
-            .getConnectionMetaData()
-            .getConnector()
-            .getScheduler()
-            .schedule(this::expire, WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<Boolean> deadline =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = deadline.thenRun(this::expire);
     in.setReadListener(this);
-    return whole.whenComplete((body, refusal) -> deadline.cancel());
+    return whole.whenComplete((body, refusal) -> deadline.cancel(false));
   }
 
   @Override

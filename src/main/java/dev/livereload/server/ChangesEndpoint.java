@@ -2,7 +2,6 @@ package dev.livereload.server;
 
 import dev.livereload.stream.Poll;
 import dev.livereload.stream.SseHub;
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,24 +20,24 @@ final class ChangesEndpoint {
   }
 
   /** Answers when something has happened, or with nothing within 25 s. */
-  void handle(Context context) throws IOException {
-    HttpServletRequest request = context.req();
-    HttpServletResponse response = context.res();
+  void handle(Exchange exchange) throws IOException {
+    HttpServletRequest request = exchange.request();
+    HttpServletResponse response = exchange.response();
     if (Reply.isHead(request)) {
       // The length is not known before something has happened.
       response.setHeader("Cache-Control", "no-store");
       response.setContentType(Reply.JSON);
       return;
     }
-    Optional<Poll> waiting = hub.poll(GuardFilter.dialect(request), Since.of(request));
+    Optional<Poll> waiting = hub.poll(Access.dialect(request), Since.of(request));
     if (waiting.isEmpty()) {
       Reply.text(request, response, 503, "There are too many event streams.");
       return;
     }
     Poll poll = waiting.get();
-    Departure departure = new Departure(request, poll::gone);
+    Departure departure = exchange.departure(poll::gone);
     departure.listen();
     Later.send(
-        context, () -> poll.answer().whenComplete((line, lost) -> departure.stop()), Reply::json);
+        exchange, () -> poll.answer().whenComplete((line, lost) -> departure.stop()), Reply::json);
   }
 }

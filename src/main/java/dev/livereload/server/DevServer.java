@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +29,17 @@ import java.util.function.Predicate;
 
 /**
  * Serves a site, and keeps every open page of it right. Thread-safe; whoever started it closes it.
+ * There may be any number of them in a JVM.
+ *
+ * <pre>{@code
+ * DevServer server =
+ *     DevServer.start(
+ *         DevServerOptions.builder(LiveReloadOptions.of(site)).port(0).build(),
+ *         LiveReloadListener.logging());
+ * // From here on, each change reaches every page.
+ * server.ready().join();
+ * URI address = server.url();
+ * }</pre>
  */
 public final class DevServer implements AutoCloseable {
 
@@ -87,8 +97,9 @@ public final class DevServer implements AutoCloseable {
     LiveReload liveReload = LiveReload.start(options.liveReload(), listener);
     SiteFiles files = new SiteFiles(new SiteMap(options.liveReload().mounts()));
     ServedDocuments documents = new ServedDocuments(liveReload.stateFolder(), listener::noticed);
-    Pages pages = new Pages(files, documents, liveReload, listener, options.reloadOnly());
-    PageSource proxied = new ProxiedPages(pages, documents, options.inject());
+    PageTags tags = new PageTags(liveReload, listener, options.reloadOnly());
+    Pages pages = new Pages(files, documents, tags);
+    PageSource proxied = new ProxiedPages(tags, documents, options.inject());
     Optional<Backend> backend =
         upstream.map(known -> Backend.start(known, options, liveReload, listener, proxied));
     try {
@@ -100,7 +111,7 @@ public final class DevServer implements AutoCloseable {
               : Optional.empty();
       Predicate<HttpServletRequest> passedOn =
           backend.isPresent() ? new PassedOn(files) : request -> false;
-      GuardFilter filter = new GuardFilter(guard, key, gate, headers, passedOn);
+      GuardFilter filter = new GuardFilter(new Access(guard, key), gate, headers, passedOn);
       Optional<Tls> tls =
           options.https()
               ? Optional.of(tls(options, host, addresses, liveReload, listener))
@@ -112,7 +123,7 @@ public final class DevServer implements AutoCloseable {
                 JettySetUp.apply(config, filter, tls, addresses, ports);
                 backend.ifPresent(
                     behind -> JettySetUp.apply(config, behind.proxy(), passedOn, gate));
-                addRoutes(config, options, liveReload, files, documents, pages);
+                addRoutes(config, options, liveReload, files, documents, pages, tags);
               });
       app.start();
       URI url = url(options.https(), host, app.port());
@@ -138,8 +149,7 @@ public final class DevServer implements AutoCloseable {
   public static void warmUp() {
     GuardFilter guard =
         new GuardFilter(
-            new Guard("localhost", Allowed.NOBODY),
-            SiteKey.random(),
+            new Access(new Guard("localhost", Allowed.NOBODY), SiteKey.random()),
             Optional.empty(),
             SiteHeaders.NONE,
             request -> false);
@@ -268,52 +278,35 @@ public final class DevServer implements AutoCloseable {
       LiveReload liveReload,
       SiteFiles files,
       ServedDocuments documents,
-      Pages pages) {
+      Pages pages,
+      PageTags tags) {
     SiteHandler site =
-        new SiteHandler(files, liveReload, pages, new Stylesheets(files, liveReload), options);
-    SseEndpoint events = new SseEndpoint(liveReload.streams());
-    ChangesEndpoint changes = new ChangesEndpoint(liveReload.streams());
-    DocumentEndpoint document = new DocumentEndpoint(documents);
-    PostedText posted = new PostedText();
-    StatusEndpoint status = new StatusEndpoint(liveReload);
+        new SiteHandler(
+            files, liveReload, pages, tags, new Stylesheets(files, liveReload), options);
+    OwnRoutes own =
+        new OwnRoutes(
+            liveReload, documents, options.editor(), options.liveReload().builds().folder());
     // The guard judges a path as it was sent, so no other one may lead to the same place.
     config.router.ignoreTrailingSlashes = false;
-    for (String name : Routes.SCRIPTS) {
-      ClientScript script = new ClientScript(name);
-      route(config, Routes.PREFIX + name, ctx -> script.send(ctx.req(), ctx.res()));
-    }
-    route(config, Routes.EVENTS, events::handle);
-    route(config, Routes.WEBPACK, events::handleWebpack);
-    route(config, Routes.CHANGES, changes::handle);
-    route(config, Routes.PAGE, new PageEndpoint(liveReload)::handle);
-    route(config, Routes.DOCUMENT, ctx -> document.send(ctx.req(), ctx.res()));
-    config.routes.post(Routes.SHOWN, new ShownEndpoint(liveReload, posted)::take);
-    config.routes.post(Routes.PUBLISH, new PublishEndpoint(liveReload, posted)::take);
-    config.routes.post(Routes.OPEN, openEndpoint(options, liveReload, posted)::take);
-    route(config, Routes.STATUS, status::handle);
-    route(config, Routes.PREFIX, status::handlePage);
-    route(config, "/*", ctx -> site.handle(ctx.req(), ctx.res()));
+    own.reading().forEach((path, route) -> route(config, path, route));
+    own.reports()
+        .forEach(
+            (path, route) ->
+                config.routes.post(path, ctx -> route.answer(new JavalinExchange(ctx))));
+    route(config, "/*", exchange -> site.handle(exchange.request(), exchange.response()));
     config.routes.exception(FileSystemException.class, (e, ctx) -> site.gone(ctx.req(), ctx.res()));
   }
 
   // HEAD wants a route of its own: Javalin would answer 200 wherever a GET route matches.
-  private static void route(JavalinConfig config, String path, Handler handler) {
+  private static void route(JavalinConfig config, String path, OwnRoutes.Route route) {
     Handler whole =
         context -> {
-          handler.handle(context);
-          Later.begin(context);
+          Exchange exchange = new JavalinExchange(context);
+          route.answer(exchange);
+          Later.begin(exchange);
         };
     config.routes.get(path, whole);
     config.routes.head(path, whole);
-  }
-
-  private static OpenEndpoint openEndpoint(
-      DevServerOptions options, LiveReload liveReload, PostedText posted) {
-    Map<String, String> environment = System.getenv();
-    Editor editor =
-        new Editor(environment, options.editor(), name -> Editor.installed(environment, name));
-    Path folder = options.liveReload().builds().folder();
-    return new OpenEndpoint(folder, liveReload.folders(), editor, posted);
   }
 
   /** Has every page load anew. */

@@ -1,6 +1,5 @@
 package dev.livereload.server;
 
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** An answer that takes its time, and no thread meanwhile. */
 final class Later {
@@ -61,8 +59,9 @@ final class Later {
   }
 
   /** Begins to send what {@link #write} was called with for this request, if it was. */
-  static void begin(Context context) throws IOException {
-    writer(context.req(), context.res()).ifPresent(writer -> context.future(writer::start));
+  static void begin(Exchange exchange) throws IOException {
+    writer(exchange.request(), exchange.response())
+        .ifPresent(writer -> exchange.until(writer::start));
   }
 
   /**
@@ -84,7 +83,7 @@ final class Later {
     }
     body.close();
     response.reset();
-    GuardFilter.putOnEveryAnswer(response);
+    Access.putOnEveryAnswer(response);
     response.setHeader("Retry-After", "1");
     int status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     Reply.text(request, response, status, "Too many answers wait for their readers.");
@@ -96,15 +95,11 @@ final class Later {
    * the one that completes it must not wait for a reader. A {@link RefusedException} is answered by
    * what it says.
    */
-  static <T> void send(Context context, Supplier<CompletableFuture<T>> start, Answer<T> answer) {
-    HttpServletRequest request = context.req();
-    HttpServletResponse response = context.res();
-    Executor threads =
-        ServletContextRequest.getServletContextRequest(request)
-            .getConnectionMetaData()
-            .getConnector()
-            .getExecutor();
-    context.future(
+  static <T> void send(Exchange exchange, Supplier<CompletableFuture<T>> start, Answer<T> answer) {
+    HttpServletRequest request = exchange.request();
+    HttpServletResponse response = exchange.response();
+    Executor threads = exchange.threads();
+    exchange.until(
         () ->
             start
                 .get()

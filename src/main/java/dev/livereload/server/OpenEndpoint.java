@@ -2,7 +2,6 @@ package dev.livereload.server;
 
 import dev.livereload.event.Problem.Place;
 import dev.livereload.stream.OpenJson;
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,15 +46,15 @@ final class OpenEndpoint {
     this.posted = posted;
   }
 
-  void take(Context context) throws IOException {
-    if (context.req().getHeader("Origin") == null) {
+  void take(Exchange exchange) throws IOException {
+    if (exchange.request().getHeader("Origin") == null) {
       // A program that may start others needs no server for that.
       String sentence = "Only pages of this server have a source opened.";
-      Reply.text(context.req(), context.res(), 403, sentence);
+      Reply.text(exchange.request(), exchange.response(), 403, sentence);
       return;
     }
     posted.take(
-        context,
+        exchange,
         PostedText.OF_PAGES,
         MAX_BYTES,
         body -> CompletableFuture.completedFuture(OpenJson.read(body)),

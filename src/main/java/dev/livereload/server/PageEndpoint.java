@@ -2,7 +2,6 @@ package dev.livereload.server;
 
 import dev.livereload.LiveReload;
 import dev.livereload.event.UrlPath;
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,9 +28,9 @@ final class PageEndpoint {
   }
 
   /** Answers with the URL path of the file that the query names; 404 where it has none. */
-  void handle(Context context) throws IOException {
-    HttpServletRequest request = context.req();
-    HttpServletResponse response = context.res();
+  void handle(Exchange exchange) throws IOException {
+    HttpServletRequest request = exchange.request();
+    HttpServletResponse response = exchange.response();
     Optional<UrlPath> page = file(Query.parameter(request, PARAMETER)).flatMap(liveReload::urlOf);
     if (page.isPresent()) {
       // A URL path has no character that JSON would have to escape.

@@ -1,8 +1,5 @@
 package dev.livereload.server;
 
-import dev.livereload.LiveReload;
-import dev.livereload.LiveReloadListener;
-import dev.livereload.event.Notice;
 import dev.livereload.page.ContentPolicy;
 import dev.livereload.page.HtmlInjector;
 import dev.livereload.page.Markup;
@@ -18,8 +15,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends documents with the script tag in them. Thread-safe. */
 final class Pages {
@@ -32,31 +27,12 @@ final class Pages {
 
   private final SiteFiles files;
   private final ServedDocuments documents;
-  private final LiveReload liveReload;
-  private final LiveReloadListener listener;
-  private final boolean reloadOnly;
-  private final Set<Notice> noticed = ConcurrentHashMap.newKeySet();
+  private final PageTags tags;
 
-  Pages(
-      SiteFiles files,
-      ServedDocuments documents,
-      LiveReload liveReload,
-      LiveReloadListener listener,
-      boolean reloadOnly) {
+  Pages(SiteFiles files, ServedDocuments documents, PageTags tags) {
     this.files = files;
     this.documents = documents;
-    this.liveReload = liveReload;
-    this.listener = listener;
-    this.reloadOnly = reloadOnly;
-  }
-
-  /**
-   * Returns the tag of a document whose content is looked at from now on. Taken any later, it would
-   * hide a change between the look and the tag.
-   */
-  ScriptTag tag() {
-    ScriptTag tag = ScriptTag.servedAt(liveReload.now());
-    return reloadOnly ? tag.with("reload", "always") : tag;
+    this.tags = tags;
   }
 
   /** Sends a document of the site. */
@@ -178,20 +154,9 @@ final class Pages {
   }
 
   private void noteBlocked(SiteFile file, HtmlInjector injector) {
-    injector.policy().blockedBy().ifPresent(directive -> blocked(file.url().value(), directive));
-  }
-
-  /** Says once that a page cannot run the client. */
-  void blocked(String page, String directive) {
-    Notice notice =
-        new Notice(
-            page
-                + " does not update itself: its content security policy forbids the client by "
-                + directive
-                + ".",
-            "Add 'self' to that directive while you work on the page.");
-    if (noticed.add(notice)) {
-      listener.noticed(notice);
-    }
+    injector
+        .policy()
+        .blockedBy()
+        .ifPresent(directive -> tags.blocked(file.url().value(), directive));
   }
 }

@@ -1,7 +1,6 @@
 package dev.livereload.server;
 
 import dev.livereload.stream.BadReportException;
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,19 +46,19 @@ final class PostedText {
    * @param types the ones that it may have
    * @param most octets
    */
-  <T> void take(Context context, Set<String> types, int most, Use<T> use, Later.Answer<T> answer)
+  <T> void take(Exchange exchange, Set<String> types, int most, Use<T> use, Later.Answer<T> answer)
       throws IOException {
-    HttpServletRequest request = context.req();
+    HttpServletRequest request = exchange.request();
     String type = request.getContentType();
     String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!types.contains(media)) {
       String sentence = "The body must be application/json, or the same as text/plain.";
       int status = HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE;
-      Reply.text(request, context.res(), status, sentence);
+      Reply.text(request, exchange.response(), status, sentence);
       return;
     }
     BodyReader reader = new BodyReader(request, most, room);
-    Later.send(context, () -> reader.start().thenCompose(body -> make(use, body)), answer);
+    Later.send(exchange, () -> reader.start().thenCompose(body -> make(use, body)), answer);
   }
 
   private static <T> CompletableFuture<T> make(Use<T> use, byte[] body) {

@@ -13,20 +13,20 @@ import java.util.Optional;
 /** What pages of a server behind this one carry, in the words of this one. Thread-safe. */
 final class ProxiedPages implements PageSource {
 
-  private final Pages pages;
+  private final PageTags tags;
   private final ServedDocuments documents;
   private final OwnPages ownPages = new OwnPages();
   private final boolean inject;
 
-  ProxiedPages(Pages pages, ServedDocuments documents, boolean inject) {
-    this.pages = pages;
+  ProxiedPages(PageTags tags, ServedDocuments documents, boolean inject) {
+    this.tags = tags;
     this.documents = documents;
     this.inject = inject;
   }
 
   @Override
   public Optional<ScriptTag> tag() {
-    return inject ? Optional.of(pages.tag()) : Optional.empty();
+    return inject ? Optional.of(tags.tag()) : Optional.empty();
   }
 
   @Override
@@ -41,7 +41,7 @@ final class ProxiedPages implements PageSource {
 
   @Override
   public void blocked(String path, String directive) {
-    pages.blocked(path, directive);
+    tags.blocked(path, directive);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.livereload.server;
 import dev.livereload.LiveReload;
 import dev.livereload.event.EventId;
 import dev.livereload.stream.PublishJson;
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,9 +34,9 @@ final class PublishEndpoint {
   }
 
   /** Answers when the event has its id. */
-  void take(Context context) throws IOException {
-    HttpServletRequest request = context.req();
-    HttpServletResponse response = context.res();
+  void take(Exchange exchange) throws IOException {
+    HttpServletRequest request = exchange.request();
+    HttpServletResponse response = exchange.response();
     if (!rate.take(System.nanoTime())) {
       response.setHeader("Retry-After", "1");
       String most = "There are more than " + MAX_EVENTS + " events in a second.";
@@ -45,7 +44,7 @@ final class PublishEndpoint {
       return;
     }
     posted.take(
-        context,
+        exchange,
         PostedText.OF_PROGRAMS,
         MAX_BYTES,
         body -> liveReload.publish(PublishJson.read(body, liveReload.now().run())),

@@ -2,7 +2,6 @@ package dev.livereload.server;
 
 import dev.livereload.LiveReload;
 import dev.livereload.stream.ShownJson;
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,14 +30,14 @@ final class ShownEndpoint {
     this.posted = posted;
   }
 
-  void take(Context context) throws IOException {
+  void take(Exchange exchange) throws IOException {
     if (!rate.take(System.nanoTime())) {
       String most = "There are more than " + MAX_REPORTS + " reports in a second.";
-      Reply.text(context.req(), context.res(), TOO_MANY_REQUESTS, most);
+      Reply.text(exchange.request(), exchange.response(), TOO_MANY_REQUESTS, most);
       return;
     }
     posted.take(
-        context,
+        exchange,
         PostedText.OF_PAGES,
         MAX_BYTES,
         body -> CompletableFuture.completedFuture(ShownJson.read(body)),

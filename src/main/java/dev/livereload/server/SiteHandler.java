@@ -26,6 +26,7 @@ final class SiteHandler {
   private final PlainFiles plain;
   private final LiveReload liveReload;
   private final Pages pages;
+  private final PageTags tags;
   private final Stylesheets sheets;
   private final OwnPages ownPages = new OwnPages();
   private final boolean inject;
@@ -36,12 +37,14 @@ final class SiteHandler {
       SiteFiles files,
       LiveReload liveReload,
       Pages pages,
+      PageTags tags,
       Stylesheets sheets,
       DevServerOptions options) {
     this.liveReload = liveReload;
     this.files = files;
     this.plain = new PlainFiles(files);
     this.pages = pages;
+    this.tags = tags;
     this.sheets = sheets;
     this.inject = options.inject();
     this.listing = options.listing();
@@ -49,8 +52,8 @@ final class SiteHandler {
   }
 
   void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    // Before the look at the disk, see Pages.
-    ScriptTag tag = pages.tag();
+    // Before the look at the disk, see PageTags.
+    ScriptTag tag = tags.tag();
     RequestPath path = path(RawTarget.of(request));
     Optional<Entry> entry = isReserved(path) ? Optional.empty() : files.find(path);
     if (entry.isPresent() && entry.get() instanceof SiteFile file) {
@@ -68,7 +71,7 @@ final class SiteHandler {
       return;
     }
     response.reset();
-    GuardFilter.putOnEveryAnswer(response);
+    Access.putOnEveryAnswer(response);
     try {
       Reply.text(request, response, HttpServletResponse.SC_NOT_FOUND, "There is no such file.");
     } catch (IOException e) {

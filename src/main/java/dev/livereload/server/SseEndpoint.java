@@ -5,17 +5,13 @@ import dev.livereload.stream.Dialect;
 import dev.livereload.stream.SseHub;
 import dev.livereload.stream.StreamSink;
 import dev.livereload.stream.Subscription;
-import io.javalin.http.Context;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +21,6 @@ final class SseEndpoint {
 
   // Jetty keeps this much outside the heap for each open response; its default is 32 KiB.
   private static final int BUFFER = 1024;
-
-  // The system would take 2.5 MB for a reader on this machine before it says that it is stuck.
-  private static final int SYSTEM_BUFFER = 64 * 1024;
 
   // Every browser begins with it, and none of the programs that read this stream otherwise.
   private static final String BROWSER = "Mozilla/";
@@ -39,20 +32,21 @@ final class SseEndpoint {
   }
 
   /** Answers with the native stream, which goes on after this returns. */
-  void handle(Context context) throws IOException {
-    open(context, GuardFilter.dialect(context.req()), Since.of(context.req()));
+  void handle(Exchange exchange) throws IOException {
+    open(exchange, Access.dialect(exchange.request()), Since.of(exchange.request()));
   }
 
   /** The same in webpack-hot-middleware's words, which have no ids to catch up by. */
-  void handleWebpack(Context context) throws IOException {
-    String agent = context.req().getHeader("User-Agent");
+  void handleWebpack(Exchange exchange) throws IOException {
+    String agent = exchange.request().getHeader("User-Agent");
     boolean page = agent != null && agent.startsWith(BROWSER);
-    open(context, page ? Dialect.WEBPACK_PAGE : Dialect.WEBPACK_HOT_MIDDLEWARE, null);
+    open(exchange, page ? Dialect.WEBPACK_PAGE : Dialect.WEBPACK_HOT_MIDDLEWARE, null);
   }
 
-  private void open(Context context, Dialect dialect, @Nullable EventId since) throws IOException {
-    HttpServletRequest request = context.req();
-    HttpServletResponse response = context.res();
+  private void open(Exchange exchange, Dialect dialect, @Nullable EventId since)
+      throws IOException {
+    HttpServletRequest request = exchange.request();
+    HttpServletResponse response = exchange.response();
     if (!wantsStream(request)) {
       Reply.text(request, response, 406, "This address answers with text/event-stream.");
       return;
@@ -62,31 +56,19 @@ final class SseEndpoint {
       return;
     }
     response.setBufferSize(BUFFER);
-    boundSystemBuffer(request);
-    ServletSink sink = new ServletSink(request, response.getOutputStream());
+    exchange.boundSystemBuffer();
+    ServletSink sink = new ServletSink(exchange);
     Optional<Subscription> subscription = hub.subscribe(dialect, since, sink);
     if (subscription.isEmpty()) {
       Reply.text(request, response, 503, "There are too many event streams.");
       return;
     }
     promise(response);
-    context.future(
+    exchange.until(
         () -> {
           sink.connect(subscription.get());
           return sink.ended;
         });
-  }
-
-  private static void boundSystemBuffer(HttpServletRequest request) throws IOException {
-    Object transport =
-        ServletContextRequest.getServletContextRequest(request)
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint()
-            .getTransport();
-    if (transport instanceof SocketChannel channel) {
-      channel.setOption(StandardSocketOptions.SO_SNDBUF, SYSTEM_BUFFER);
-    }
   }
 
   private static void promise(HttpServletResponse response) {
@@ -109,9 +91,9 @@ final class SseEndpoint {
     private volatile @Nullable Subscription subscription;
     private boolean unflushed;
 
-    ServletSink(HttpServletRequest request, ServletOutputStream out) {
-      this.out = out;
-      this.departure = new Departure(request, this::probe);
+    ServletSink(Exchange exchange) throws IOException {
+      this.out = exchange.response().getOutputStream();
+      this.departure = exchange.departure(this::probe);
     }
 
     void connect(Subscription to) {

@@ -3,7 +3,6 @@ package dev.livereload.server;
 import dev.livereload.LiveReload;
 import dev.livereload.event.Status;
 import dev.livereload.stream.StatusJson;
-import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,16 +18,16 @@ final class StatusEndpoint {
   }
 
   /** Answers with JSON. */
-  void handle(Context context) {
+  void handle(Exchange exchange) {
     Later.send(
-        context,
+        exchange,
         liveReload::status,
         (request, response, status) -> Reply.json(request, response, StatusJson.of(status)));
   }
 
   /** Answers with a page. It has no script tag, so whoever looks at it is not counted as a tab. */
-  void handlePage(Context context) {
-    Later.send(context, liveReload::status, this::sendPage);
+  void handlePage(Exchange exchange) {
+    Later.send(exchange, liveReload::status, this::sendPage);
   }
 
   private void sendPage(HttpServletRequest request, HttpServletResponse response, Status status)
