@@ -164,6 +164,7 @@ public final class ServeMojo extends ServerParameters {
     }
     Optional<URI> page = page();
     DevServerOptions options = options(watched());
+    LogMark.show();
     QuietLoggers quiet = QuietLoggers.of("org.eclipse.jetty", "io.javalin");
     try (quiet) {
       serve(options, page);

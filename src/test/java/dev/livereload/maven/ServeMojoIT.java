@@ -42,7 +42,8 @@ final class ServeMojoIT {
   // What Jetty and Javalin log of their start, and what SLF4J says where it finds two of it.
   private static final Pattern FOREIGN =
       Pattern.compile(
-          "^(?:SLF4J.*|\\[INFO] (?!Download).*(?:Javalin|jetty-|Started ).*)$", Pattern.MULTILINE);
+          "^(?:SLF4J.*|Javalin:.*|\\[INFO] (?!Download).*(?:Javalin|jetty-|Started ).*)$",
+          Pattern.MULTILINE);
 
   @TempDir private Path folder;
 
