@@ -14,6 +14,14 @@ import java.nio.file.Path;
 public interface LiveReloadListener {
 
   /**
+   * Returns one that says in the JDK's log {@code dev.livereload}, one line each, what events did
+   * and what the user should know. Bridges take it to the log of an application.
+   */
+  static LiveReloadListener logging() {
+    return new LogListener();
+  }
+
+  /**
    * An event went out.
    *
    * @param batch the files that caused it

@@ -37,6 +37,8 @@ final class ArchitectureTest {
     "root, event watch stream history build",
     "proxy, root event page",
     "server, root event page stream proxy",
+    "servlet, root event page server",
+    "javalin, servlet",
     "cli, root event server",
     "maven, root event server",
   })
@@ -69,10 +71,10 @@ final class ArchitectureTest {
     "watch, io.methvin..",
     "watch, com.sun.jna..",
     "stream, com.grack.nanojson..",
-    "server, io.javalin..",
-    "server, jakarta.servlet..",
-    // The server and the proxy are two ends of the same HTTP.
-    "server proxy, org.eclipse.jetty..",
+    "server javalin, io.javalin..",
+    "server servlet javalin, jakarta.servlet..",
+    // The server and the proxy are two ends of the same HTTP; Javalin hands its Jetty to plugins.
+    "server proxy javalin, org.eclipse.jetty..",
     "cli, picocli..",
     "cli, io.nayuki..",
     "maven, org.apache.maven..",
@@ -90,6 +92,18 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(thirdParty)
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theFilterDoesWithoutWhatAnotherContainerLacks() {
+    noClasses()
+        .that()
+        .resideInAPackage(full("servlet"))
+        .should()
+        .transitivelyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.javalin..", "org.eclipse.jetty..", "kotlin..", "picocli..", "io.nayuki..")
         .check(CLASSES);
   }
 

@@ -90,11 +90,13 @@ public final class RawHttp {
     return send(request("POST", target, lines.toArray(String[]::new)) + body);
   }
 
-  Answer head(String target, String... headers) {
+  /** Asks for the header alone. */
+  public Answer head(String target, String... headers) {
     return ask("HEAD", target, headers);
   }
 
-  Answer ask(String method, String target, String... headers) {
+  /** Asks by {@code method}. */
+  public Answer ask(String method, String target, String... headers) {
     return send(request(method, target, headers));
   }
 
