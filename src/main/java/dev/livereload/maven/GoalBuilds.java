@@ -79,11 +79,11 @@ final class GoalBuilds {
       Builds.Task task = new SessionGoals(maven, session.getRequest(), goals, module);
       return new Builds.Rule(name, globs, "", Optional.of(task));
     }
-    List<String> words = new ArrayList<>();
-    words.add(
-        MavenCommand.program(
-            Optional.ofNullable(session.getSystemProperties().getProperty("maven.home"))));
-    words.addAll(MavenCommand.arguments(session.getRequest()));
+    Optional<String> home =
+        Optional.ofNullable(session.getSystemProperties().getProperty("maven.home"));
+    String program = MavenCommand.program(home);
+    List<String> words = new ArrayList<>(List.of(program));
+    words.addAll(MavenCommand.arguments(session.getRequest(), home.filter(program::startsWith)));
     module.ifPresent(id -> words.addAll(List.of("-pl", id, "-am")));
     words.addAll(goals);
     boolean windows = MavenCommand.isWindows(System.getProperty("os.name"));

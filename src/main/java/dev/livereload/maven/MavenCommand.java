@@ -42,15 +42,21 @@ final class MavenCommand {
   /**
    * Returns what that is told of how the Maven that runs was started: settings, toolchains,
    * repository, profiles, properties, and whether it is offline.
+   *
+   * @param home the folder of the Maven that is started, whose own settings it finds by itself
    */
-  static List<String> arguments(MavenExecutionRequest request) {
+  static List<String> arguments(MavenExecutionRequest request, Optional<String> home) {
     // No colours and no progress: the output is read for problems.
     List<String> arguments = new ArrayList<>(List.of("-B", "-ntp"));
     if (request.isOffline()) {
       arguments.add("-o");
     }
     add(arguments, "-s", request.getUserSettingsFile());
-    add(arguments, "-gs", request.getGlobalSettingsFile());
+    File global = request.getGlobalSettingsFile();
+    if (home.filter(folder -> Path.of(folder, "conf", "settings.xml").toFile().equals(global))
+        .isEmpty()) {
+      add(arguments, "-gs", global);
+    }
     add(arguments, "-t", request.getUserToolchainsFile());
     add(arguments, "-f", request.getPom());
     String profiles =

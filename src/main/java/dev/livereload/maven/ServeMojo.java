@@ -165,7 +165,9 @@ public final class ServeMojo extends ServerParameters {
     Optional<URI> page = page();
     DevServerOptions options = options(watched());
     LogMark.show();
-    QuietLoggers quiet = QuietLoggers.of("org.eclipse.jetty", "io.javalin");
+    String version =
+        Objects.requireNonNull(session).getSystemProperties().getProperty("maven.version", "3.");
+    QuietLoggers quiet = QuietLoggers.of(version, "org.eclipse.jetty", "io.javalin");
     try (quiet) {
       serve(options, page);
     }

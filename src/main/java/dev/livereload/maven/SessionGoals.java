@@ -1,6 +1,8 @@
 package dev.livereload.maven;
 
 import dev.livereload.Builds;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,8 @@ final class SessionGoals implements Builds.Task {
     // Left out by the copy.
     request.setMultiModuleProjectDirectory(running.getMultiModuleProjectDirectory());
     request.setToolchains(running.getToolchains());
+    copyFolder("RootDirectory", request);
+    copyFolder("TopDirectory", request);
     module.ifPresent(
         id -> {
           request.setSelectedProjects(List.of(id));
@@ -88,6 +92,19 @@ final class SessionGoals implements Builds.Task {
     // One line a build is enough, and that is ours.
     request.setExecutionListener(new AbstractExecutionListener());
     return request;
+  }
+
+  // Maven 4 does nothing without these, and Maven 3 does not know them.
+  private void copyFolder(String name, MavenExecutionRequest request) {
+    try {
+      Method get = MavenExecutionRequest.class.getMethod("get" + name);
+      Method set = MavenExecutionRequest.class.getMethod("set" + name, Path.class);
+      set.invoke(request, get.invoke(running));
+    } catch (NoSuchMethodException e) {
+      return;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Maven does not tell its " + name, e);
+    }
   }
 
   /** Returns what is wrong as Maven prints it. Pure. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,28 @@ final class MavenCommandTest {
             "dev,!slow",
             "-Da=b c",
             "-Dmaven.repo.local=/repo"),
-        MavenCommand.arguments(request));
+        MavenCommand.arguments(request, Optional.empty()));
   }
 
   @Test
   void saysNothingOfWhatIsAsEver() {
-    assertEquals(List.of("-B", "-ntp"), MavenCommand.arguments(new DefaultMavenExecutionRequest()));
+    assertEquals(
+        List.of("-B", "-ntp"),
+        MavenCommand.arguments(new DefaultMavenExecutionRequest(), Optional.empty()));
+  }
+
+  @Test
+  void aMavenFindsItsOwnSettingsByItself() throws IOException {
+    Path conf = Files.createDirectory(folder.resolve("conf"));
+    Path settings = Files.createFile(conf.resolve("settings.xml"));
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    request.setGlobalSettingsFile(settings.toFile());
+
+    assertEquals(
+        List.of("-B", "-ntp"), MavenCommand.arguments(request, Optional.of(folder.toString())));
+    assertEquals(
+        List.of("-B", "-ntp", "-gs", settings.toString()),
+        MavenCommand.arguments(request, Optional.of("/other")));
   }
 
   @Test

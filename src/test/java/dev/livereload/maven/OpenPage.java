@@ -58,12 +58,23 @@ final class OpenPage implements AutoCloseable {
     return answer(path).body();
   }
 
+  /** Returns the style sheet {@code path} as a page loads it. */
+  String style(String path) throws IOException, InterruptedException {
+    return answer(path, "text/css", "style").body();
+  }
+
   /** Returns the answer of {@code path} to a navigation. */
   HttpResponse<String> answer(String path) throws IOException, InterruptedException {
+    return answer(path, "text/html", "document");
+  }
+
+  private HttpResponse<String> answer(String path, String accept, String destination)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(site.resolve(path))
             .timeout(Duration.ofSeconds(20))
-            .header("Accept", "text/html")
+            .header("Accept", accept)
+            .header("Sec-Fetch-Dest", destination)
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }

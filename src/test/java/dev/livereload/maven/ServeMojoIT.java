@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +43,7 @@ final class ServeMojoIT {
   // What Jetty and Javalin log of their start, and what SLF4J says where it finds two of it.
   private static final Pattern FOREIGN =
       Pattern.compile(
-          "^(?:SLF4J.*|Javalin:.*|\\[INFO] (?!Download).*(?:Javalin|jetty-|Started ).*)$",
+          "^(?:.*SLF4J.*|Javalin:.*|\\[INFO] (?!Download).*(?:Javalin|jetty-|Started ).*)$",
           Pattern.MULTILINE);
 
   @TempDir private Path folder;
@@ -64,6 +65,11 @@ final class ServeMojoIT {
         </settings>
         """
             .formatted(Path.of(System.getProperty("livereload.repository")).toUri()));
+  }
+
+  @AfterEach
+  void endWhatATimeoutLeft() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test
