@@ -60,6 +60,13 @@ export function createDecider(setup) {
   }
 
   /** @param {LiveEvent} event */
+  function pathsOf(event) {
+    if (event.type !== 'change') return [];
+    const urls = [...event.added, ...event.updated, ...event.removed];
+    return urls.map((url) => pathOf(url, location.href, origins));
+  }
+
+  /** @param {LiveEvent} event */
   function remember(event) {
     if (event.type !== 'change') return;
     for (const url of [...event.added, ...event.updated]) {
@@ -78,7 +85,7 @@ export function createDecider(setup) {
     /** @type {Action[]} */
     let actions;
     try {
-      const usage = readUsage();
+      const usage = readUsage(pathsOf(event));
       await addUseByWorkers(event, usage, origins);
       actions = plan(event, usage, options.reload);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { versioned } from './paths.js';
 import { isImage, preload } from './preload.js';
-import { contents, roots, sheetLinks } from './sheets.js';
+import { contents, contentsOnce, roots, sheetLinks } from './sheets.js';
 
 /** @typedef {import('./assets.js').Version} Version */
 
@@ -65,7 +65,9 @@ export function createRestyler({ local, log, fail, stale }) {
           giveUp();
           return;
         }
-        const images = contents(clone.sheet).urls.filter((url) => isImage(url) && concerns(url));
+        const images = contentsOnce(clone.sheet).urls.filter(
+          (url) => isImage(url) && concerns(url),
+        );
         await Promise.race([preload(images), new Promise((late) => setTimeout(late, PATIENCE))]);
         if (!waits()) return;
         if (!link.isConnected || link.href !== href) {
@@ -110,12 +112,17 @@ export function createRestyler({ local, log, fail, stale }) {
     const clones = [...inFlight.values()].map(({ clone }) => clone);
     const links = roots(document)
       .flatMap(sheetLinks)
-      .filter((link) => !clones.includes(link))
-      .filter((link) => {
-        const { imports, urls } = contents(link.sheet);
+      .filter((link) => !clones.includes(link));
+    /** @param {typeof contents} read */
+    const concerned = (read) =>
+      links.filter((link) => {
+        const { imports, urls } = read(link.sheet);
         return [link.href, ...imports, ...urls].some((url) => version.concerns(url));
       });
-    await Promise.all(links.map((link) => swap(link, version)));
+    const known = concerned(contentsOnce);
+    await Promise.all(
+      (known.length ? known : concerned(contents)).map((link) => swap(link, version)),
+    );
   };
 }
 

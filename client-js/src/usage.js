@@ -12,7 +12,7 @@ import {
   hasDefaultIcon,
 } from './elements.js';
 import { isVersioned, pathOf } from './paths.js';
-import { contents, ownSheets, roots, sheetLinks, urlsIn } from './sheets.js';
+import { contents, contentsOnce, ownSheets, roots, sheetLinks, urlsIn } from './sheets.js';
 
 /**
  * What a page uses, by canonical path.
@@ -48,7 +48,7 @@ const FETCHED = /^(fetch|xmlhttprequest)$/;
  * @param {Set<string>} setup.stale filled by others
  * @param {(path: string, begun: number) => void} setup.arrived is told each file that has loaded,
  *   and when its loading began
- * @returns {() => Usage}
+ * @returns {(paths: string[]) => Usage} what of these the page uses is known exactly
  */
 export function watchUsage({ origins, tag, stale, arrived }) {
   /** @type {Map<string, string>} path → initiator */
@@ -68,7 +68,7 @@ export function watchUsage({ origins, tag, stale, arrived }) {
   const observer = new PerformanceObserver((list) => note(list.getEntries(), arrived));
   observer.observe({ type: 'resource', buffered: true });
 
-  return () => {
+  return (paths) => {
     note(observer.takeRecords(), arrived);
     /** @type {Usage} */
     const usage = {
@@ -83,7 +83,9 @@ export function watchUsage({ origins, tag, stale, arrived }) {
     const { styles, shown, loaded } = usage;
     const seen = roots(document);
     seen.forEach(noteFrame);
-    seen.forEach(readSheets);
+    seen.forEach((root) => readSheets(root, contentsOnce));
+    if (!paths.every((path) => styles.has(path)))
+      seen.forEach((root) => readSheets(root, contents));
     seen.forEach(readElements);
     if (hasDefaultIcon()) shown.set(DEFAULT_ICON, 'link');
     addLoaded();
@@ -98,18 +100,18 @@ export function watchUsage({ origins, tag, stale, arrived }) {
         note(defaultView.performance.getEntriesByType('resource'));
     }
 
-    /** @param {Document | ShadowRoot} root */
-    function readSheets(root) {
+    /** @param {Document | ShadowRoot} root @param {typeof contents} read */
+    function readSheets(root, read) {
       for (const link of sheetLinks(root)) {
         const top = local(link.href);
-        const { imports, urls } = contents(link.sheet);
+        const { imports, urls } = read(link.sheet);
         styles.set(top, top);
         for (const path of [...imports, ...urls].map((url) => local(url))) {
           if (!styles.has(path)) styles.set(path, top);
         }
       }
       for (const sheet of ownSheets(root)) {
-        const { imports, urls } = contents(sheet);
+        const { imports, urls } = read(sheet);
         [...imports, ...urls].forEach((url) => shown.set(local(url), 'css'));
       }
     }

@@ -123,6 +123,41 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.ok(await isSame());
     });
 
+    test('an image that a script names in a rule, long after the sheet was read, is noticed', async (t) => {
+      const files = { 'index.html': html(LINK, '<p>text</p>'), 'b.svg': '<svg/>' };
+      const {
+        site,
+        page: tab,
+        lines,
+        isSame,
+        shows,
+      } = await open(t, {
+        ...files,
+        'a.css': background('red'),
+      });
+      const asked = () => site.requests.filter((url) => url.startsWith('/b.svg'));
+      site.write('a.css', background('green'));
+      await shows('body', BACKGROUND, GREEN);
+      site.write('unused.txt', '');
+      await until(
+        () => lines.some((line) => line.includes('nothing that')),
+        'read',
+        () => lines,
+      );
+      await tab.evaluate(() => {
+        const rule = document.styleSheets[0].cssRules[0];
+        /** @type {CSSStyleRule} */ (rule).style.backgroundImage = 'url(/b.svg)';
+      });
+      await until(() => asked().length === 1, 'shown', asked);
+      site.write('b.svg', '<svg></svg>');
+      await until(
+        () => lines.some((line) => /restyling.*b\.svg/.test(line)),
+        'noticed',
+        () => lines,
+      );
+      assert.ok(await isSame());
+    });
+
     test('what the page does not use is not even asked for', async (t) => {
       const {
         site,
