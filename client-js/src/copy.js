@@ -3,8 +3,8 @@ import { attributesOf, childrenOf, elementsIn } from './nodes.js';
 /** Scripts for which those after them wait. */
 const BLOCKING = '[src]:not([async],[defer],[type])';
 
-/** Settles when they have run. @type {Promise<unknown>} */
-let ready = Promise.resolve();
+/** Settles when the last of them has run. @type {Promise<unknown> | undefined} */
+let ready;
 
 /** @typedef {ReturnType<typeof import('./trust.js').createTrust>} Trust */
 
@@ -80,7 +80,9 @@ function awaken(script, nonce, trust) {
   }
   if (nonce) fresh.setAttribute('nonce', nonce);
   if (fresh.matches(BLOCKING)) ready = settled(fresh);
-  const text = trust.createScript(script.textContent ?? '');
-  ready.then(() => (fresh.textContent = text));
+  // Where the page does not trust it, that is known before anything has changed.
+  const fill = () => (fresh.textContent = trust.createScript(script.textContent ?? ''));
+  if (ready) ready.then(fill);
+  else fill();
   return fresh;
 }

@@ -232,6 +232,18 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal(await tab.$('[style]'), null);
     });
 
+    test('a page that trusts no policy of ours is reloaded for a new script', async (t) => {
+      const policy =
+        "script-src 'self' 'nonce-n'; require-trusted-types-for 'script'; trusted-types x";
+      const { site, page } = await open(
+        t,
+        { 'index.html': html('') },
+        { headers: { 'Content-Security-Policy': policy } },
+      );
+      site.write('index.html', html('', '<script nonce="n">document.title = "ran"</script>'));
+      await until(async () => (await page.title()) === 'ran', 'ran');
+    });
+
     test('a policy of nonces lets everything through', async (t) => {
       const policy =
         "default-src 'none'; connect-src 'self'; script-src 'nonce-n1'; style-src 'nonce-n2'";
