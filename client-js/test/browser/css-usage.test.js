@@ -124,7 +124,11 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     });
 
     test('an image that a script names in a rule, long after the sheet was read, is noticed', async (t) => {
-      const files = { 'index.html': html(LINK, '<p>text</p>'), 'b.svg': '<svg/>' };
+      const files = {
+        'index.html': html(LINK, '<img src="c.svg">'),
+        'b.svg': '<svg/>',
+        'c.svg': '<svg/>',
+      };
       const {
         site,
         page: tab,
@@ -138,12 +142,9 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       const asked = () => site.requests.filter((url) => url.startsWith('/b.svg'));
       site.write('a.css', background('green'));
       await shows('body', BACKGROUND, GREEN);
-      site.write('unused.txt', '');
-      await until(
-        () => lines.some((line) => line.includes('nothing that')),
-        'read',
-        () => lines,
-      );
+      site.write('c.svg', '<svg></svg>');
+      const renewed = () => site.requests.filter((url) => url.startsWith('/c.svg?'));
+      await until(() => renewed().length > 0, 'read', renewed);
       await tab.evaluate(() => {
         const rule = document.styleSheets[0].cssRules[0];
         /** @type {CSSStyleRule} */ (rule).style.backgroundImage = 'url(/b.svg)';
