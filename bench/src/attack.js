@@ -96,6 +96,7 @@ const HEAD = [
   'save → page, ms', 'resident at most, MB', 'live heap after, MB',
 ];
 
+const load = os.loadavg()[0];
 const only = process.argv.slice(2);
 const site = await makeSite();
 const port = await freePort();
@@ -111,7 +112,7 @@ try {
   }
   const cores = os.cpus();
   console.log(`${new Date().toISOString().slice(0, 10)}, ${cores.length} cores (${cores[0].model}), which the attackers share, `
-    + `Linux ${os.release()}, one server for all with a heap of ${HEAP.replace('m', ' MB')}. `
+    + `Linux ${os.release()}, load at the start ${load.toFixed(1)}; one server for all with a heap of ${HEAP.replace('m', ' MB')}. `
     + `Before: ${number(before.resident)} MB resident, ${number(before.heap)} MB live heap.\n\n${table(HEAD, rows)}`);
 } finally {
   await server.stop();
