@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the headers of one side true on the other one. Pure. */
 final class Forwarding {
@@ -44,6 +45,21 @@ final class Forwarding {
           "trailer",
           "transfer-encoding",
           "upgrade");
+
+  // RFC 9110, section 6.5.1: a server that reads these after the body has judged without them.
+  private static final Set<String> NO_TRAILERS =
+      Set.of(
+          "authorization",
+          "content-encoding",
+          "content-length",
+          "content-range",
+          "content-type",
+          "cookie",
+          "host",
+          "origin",
+          "referer",
+          "trailer",
+          "transfer-encoding");
 
   private Forwarding() {}
 
@@ -87,6 +103,20 @@ final class Forwarding {
       TaggedPage.CONDITIONS.forEach(header::remove);
       header.put(HttpHeader.ACCEPT_ENCODING, "identity");
     }
+  }
+
+  /** Returns what may come after a body, of what a client has sent there. */
+  static @Nullable HttpFields trailers(@Nullable HttpFields sent) {
+    if (sent == null) {
+      return null;
+    }
+    HttpFields.Mutable kept = HttpFields.build();
+    for (HttpField field : sent) {
+      if (!NO_TRAILERS.contains(field.getLowerCaseName())) {
+        kept.add(field);
+      }
+    }
+    return kept.asImmutable();
   }
 
   /**

@@ -108,7 +108,7 @@ public final class ReverseProxy extends ProxyHandler {
     if (request.getHeaders().contains(HttpHeader.TRAILER)) {
       toServer.headers(
           header -> request.getHeaders().getFields(HttpHeader.TRAILER).forEach(header::add));
-      toServer.trailersSupplier(request::getTrailers);
+      toServer.trailersSupplier(() -> Forwarding.trailers(request.getTrailers()));
     }
     if (!request.getHeaders().contains(HttpHeader.CONTENT_TYPE)) {
       // Jetty's client names one of its own for a body of unknown kind.
