@@ -21,9 +21,9 @@
  */
 export function createReporter(src, id) {
   const url = new URL('shown', src);
-  const tab = `${Math.random()}`;
+  const tab = '' + Math.random();
   // A server that gave this script to pages of others, by a key in its path, is not to be told.
-  const wanted = url.origin === location.origin && url.pathname.endsWith('/__livereload/shown');
+  const wanted = url.origin === location.origin && url.href.includes('/__livereload/shown');
   return (effect, reached, reason = '', since = performance.now()) => {
     id = reached || id;
     const time = Math.round(performance.now() - since);
