@@ -40,6 +40,8 @@ public final class LiveReloadPlugin extends Plugin<LiveReloadConfig> {
   public void onStart(JavalinState state) {
     if (pluginConfig.isEnabled()) {
       LiveReloadFilter filter = new LiveReloadFilter(pluginConfig);
+      // A server that waits for answers before it ends would wait for the streams.
+      state.events.serverStopping(filter::destroy);
       state.jetty.modifyServletContextHandler(
           handler ->
               handler.addServletContainerInitializer(
