@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public final class Embedding implements AutoCloseable {
 
   /** Causes that are told, each once; who asks must not fill the log. */
   private static final int MAX_NOTICES = 20;
+
+  /** The name of the file that has the token. */
+  private static final String TOKEN = "token";
 
   private final LiveReload liveReload;
   private final LiveReloadListener listener;
@@ -61,7 +65,7 @@ public final class Embedding implements AutoCloseable {
         options.token()
             ? Optional.of(
                 new TokenGate(
-                    SiteKey.of(liveReload.stateFolder(), "token", false, listener::noticed)))
+                    SiteKey.of(liveReload.stateFolder(), TOKEN, false, listener::noticed)))
             : Optional.empty();
     this.documents = new ServedDocuments(liveReload.stateFolder(), listener::noticed);
     this.tags = new PageTags(liveReload, listener, options.reloadOnly());
@@ -169,11 +173,24 @@ public final class Embedding implements AutoCloseable {
     }
     if (gate.isPresent() && !isNear(request) && !gate.get().letsIn(Access.shown(request))) {
       notice(
-          "Pages of other machines do not update themselves without the token.",
-          "Open an address of the application there with ?" + gate.get().parameter() + " once.");
+          "Pages of other machines do not update themselves without the token.", whereTheTokenIs());
       return Optional.empty();
     }
     return Optional.of(tags.tag().under(request.getContextPath()));
+  }
+
+  // Not the token itself: logs are read, and kept, by others.
+  private String whereTheTokenIs() {
+    return liveReload
+        .stateFolder()
+        .map(folder -> folder.resolve(TOKEN))
+        .filter(Files::isRegularFile)
+        .map(
+            file ->
+                "Open an address of the application there with ?token= and what is in "
+                    + file
+                    + " once.")
+        .orElse("Have it kept by state, in a folder where you can read it.");
   }
 
   private void notice(String what, String cure) {
