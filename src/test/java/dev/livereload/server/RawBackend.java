@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -55,12 +56,13 @@ final class RawBackend implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private ServerSocket server;
+  private Thread acceptor;
 
   private RawBackend(Script script, int port) throws IOException {
     this.script = script;
     this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     this.port = server.getLocalPort();
-    accept(server);
+    this.acceptor = accept(server);
   }
 
   static RawBackend of(Script script) throws IOException {
@@ -98,6 +100,12 @@ final class RawBackend implements AutoCloseable {
   /** Stops answering, as a server that is killed. */
   void stop() throws IOException {
     server.close();
+    // Until it has left its call, the system goes on to let others connect.
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      throw (IOException) new InterruptedIOException().initCause(e);
+    }
     for (Socket socket : open) {
       socket.close();
     }
@@ -106,16 +114,16 @@ final class RawBackend implements AutoCloseable {
   /** Answers again, at the same port. */
   void restart() throws IOException {
     server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-    accept(server);
+    acceptor = accept(server);
   }
 
-  private void accept(ServerSocket from) {
-    daemon(
+  private Thread accept(ServerSocket from) {
+    return daemon(
         () -> {
           while (true) {
             Socket socket = from.accept();
             open.add(socket);
-            daemon(() -> serve(socket));
+            var unused = daemon(() -> serve(socket));
           }
         });
   }
@@ -159,7 +167,7 @@ final class RawBackend implements AutoCloseable {
     void run() throws Exception;
   }
 
-  private static void daemon(Step step) {
+  private static Thread daemon(Step step) {
     Thread thread =
         new Thread(
             () -> {
@@ -175,6 +183,7 @@ final class RawBackend implements AutoCloseable {
             "backend");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   @Override
