@@ -107,7 +107,8 @@ public final class DevServer implements AutoCloseable {
           SiteKey.of(liveReload.stateFolder(), "key", options.newKey(), listener::noticed);
       Optional<TokenGate> gate =
           options.token() && Connectors.areOpen(addresses)
-              ? Optional.of(gate(liveReload, options, listener))
+              ? Optional.of(
+                  TokenGate.of(liveReload.stateFolder(), options.newKey(), listener::noticed))
               : Optional.empty();
       Predicate<HttpServletRequest> passedOn =
           backend.isPresent() ? new PassedOn(files) : request -> false;
@@ -215,12 +216,6 @@ public final class DevServer implements AutoCloseable {
   public void close() {
     close(liveReload, backend);
     app.stop();
-  }
-
-  private static TokenGate gate(
-      LiveReload liveReload, DevServerOptions options, LiveReloadListener listener) {
-    return new TokenGate(
-        SiteKey.of(liveReload.stateFolder(), "token", options.newKey(), listener::noticed));
   }
 
   private static Tls tls(

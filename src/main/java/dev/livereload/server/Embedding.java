@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,6 @@ public final class Embedding implements AutoCloseable {
   /** Causes that are told, each once; who asks must not fill the log. */
   private static final int MAX_NOTICES = 20;
 
-  /** The name of the file that has the token. */
-  private static final String TOKEN = "token";
-
   private final LiveReload liveReload;
   private final LiveReloadListener listener;
   private final String context;
@@ -47,6 +45,7 @@ public final class Embedding implements AutoCloseable {
   private final SiteKey key;
   private final Access access;
   private final Optional<TokenGate> gate;
+  private final String tokenCure;
   private final ServedDocuments documents;
   private final PassedUrls passed = new PassedUrls();
   private final PageTags tags;
@@ -63,10 +62,9 @@ public final class Embedding implements AutoCloseable {
     this.access = new Access(guard, key);
     this.gate =
         options.token()
-            ? Optional.of(
-                new TokenGate(
-                    SiteKey.of(liveReload.stateFolder(), TOKEN, false, listener::noticed)))
+            ? Optional.of(TokenGate.of(liveReload.stateFolder(), false, listener::noticed))
             : Optional.empty();
+    this.tokenCure = whereTheTokenIs(liveReload.stateFolder());
     this.documents = new ServedDocuments(liveReload.stateFolder(), listener::noticed);
     this.tags = new PageTags(liveReload, listener, options.reloadOnly());
     this.routes =
@@ -172,18 +170,15 @@ public final class Embedding implements AutoCloseable {
       return Optional.empty();
     }
     if (gate.isPresent() && !isNear(request) && !gate.get().letsIn(Access.shown(request))) {
-      notice(
-          "Pages of other machines do not update themselves without the token.", whereTheTokenIs());
+      notice("Pages of other machines do not update themselves without the token.", tokenCure);
       return Optional.empty();
     }
     return Optional.of(tags.tag().under(request.getContextPath()));
   }
 
   // Not the token itself: logs are read, and kept, by others.
-  private String whereTheTokenIs() {
-    return liveReload
-        .stateFolder()
-        .map(folder -> folder.resolve(TOKEN))
+  private static String whereTheTokenIs(Optional<Path> kept) {
+    return kept.map(folder -> folder.resolve(TokenGate.FILE))
         .filter(Files::isRegularFile)
         .map(
             file ->

@@ -1,7 +1,11 @@
 package dev.livereload.server;
 
+import dev.livereload.event.Notice;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +19,25 @@ final class TokenGate {
   /** In the query of an address. */
   static final String PARAMETER = "token=";
 
+  /** The name of the file that has the token. */
+  static final String FILE = "token";
+
   private static final String SCHEME = "bearer ";
 
   private final SiteKey token;
 
   TokenGate(SiteKey token) {
     this.token = token;
+  }
+
+  /**
+   * Returns the gate of a site, whose token is kept in {@code folder} as {@link #FILE}.
+   *
+   * @param fresh whether to forget the old token
+   * @param notices told where the disk does not take it
+   */
+  static TokenGate of(Optional<Path> folder, boolean fresh, Consumer<Notice> notices) {
+    return new TokenGate(SiteKey.of(folder, FILE, fresh, notices));
   }
 
   /**
