@@ -1,5 +1,6 @@
 package dev.livereload.cli;
 
+import dev.livereload.Range;
 import dev.livereload.event.Notice;
 import dev.livereload.server.DevServer;
 import dev.livereload.server.DevServerOptions;
@@ -87,7 +88,7 @@ final class AccessArguments {
           "Leave it out, or name an address for them with --host.");
     }
     if (port != null) {
-      options.port(Arguments.within("--port", port, 0, 65_535));
+      options.port(Arguments.within("--port", port, Range.PORT));
     }
     if (host != null) {
       options.host(host);

@@ -1,5 +1,6 @@
 package dev.livereload.cli;
 
+import dev.livereload.Range;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -38,10 +39,9 @@ final class Arguments {
     return path;
   }
 
-  static int within(String option, int value, int least, int most) throws BadArgumentException {
-    if (value < least || value > most) {
-      throw new BadArgumentException(
-          "%s takes a number from %d to %d, not %d.".formatted(option, least, most, value));
+  static int within(String option, int value, Range range) throws BadArgumentException {
+    if (!range.contains(value)) {
+      throw new BadArgumentException(range.refusal(option, value));
     }
     return value;
   }

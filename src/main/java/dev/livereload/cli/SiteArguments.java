@@ -136,7 +136,7 @@ final class SiteArguments {
     if (proxy == null) {
       throw new BadArgumentException("--wait-for is for the server of --proxy, and there is none.");
     }
-    if (!path.startsWith("/") || !path.matches("[!-~]+")) {
+    if (!DevServerOptions.isPathOnServer(path)) {
       throw new BadArgumentException(
           "--wait-for takes a path as a URL has it, such as /health, not " + path + ".");
     }

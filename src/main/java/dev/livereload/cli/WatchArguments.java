@@ -3,6 +3,7 @@ package dev.livereload.cli;
 import dev.livereload.Builds;
 import dev.livereload.LiveReloadOptions;
 import dev.livereload.Mount;
+import dev.livereload.Range;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,21 +77,23 @@ final class WatchArguments {
     Optional<Duration> quiet =
         settle == null
             ? Optional.empty()
-            : Optional.of(Duration.ofMillis(Arguments.within("--settle", settle, 0, 10_000)));
+            : Optional.of(
+                Duration.ofMillis(Arguments.within("--settle", settle, Range.SETTLE_MILLIS)));
     LiveReloadOptions options =
         new LiveReloadOptions(served, elsewhere, ignore, quiet)
             .remembering()
             .building(builds(colours));
     return poll == null
         ? options
-        : options.polling(Duration.ofMillis(Arguments.within("--poll", poll, 10, 60_000)));
+        : options.polling(Duration.ofMillis(Arguments.within("--poll", poll, Range.POLL_MILLIS)));
   }
 
   private Builds builds(boolean colours) throws BadArgumentException {
     Duration timeout =
         buildTimeout == null
             ? Builds.DEFAULT_TIMEOUT
-            : Duration.ofSeconds(Arguments.within("--build-timeout", buildTimeout, 1, 86_400));
+            : Duration.ofSeconds(
+                Arguments.within("--build-timeout", buildTimeout, Range.BUILD_SECONDS));
     List<Builds.Rule> rules = new ArrayList<>();
     for (String build : builds) {
       rules.add(rule(build));

@@ -3,6 +3,7 @@ package dev.livereload.maven;
 import dev.livereload.Builds;
 import dev.livereload.LiveReloadOptions;
 import dev.livereload.Mount;
+import dev.livereload.Range;
 import dev.livereload.UserErrorException;
 import dev.livereload.event.UrlPath;
 import dev.livereload.server.Address;
@@ -218,14 +219,14 @@ public final class ServeMojo extends ServerParameters {
     Optional<Duration> quiet =
         settle == null
             ? Optional.empty()
-            : Optional.of(Duration.ofMillis(within("settle", settle, 0, 10_000)));
+            : Optional.of(Duration.ofMillis(within("settle", settle, Range.SETTLE_MILLIS)));
     LiveReloadOptions watched =
         new LiveReloadOptions(mounts, elsewhere(reactor, folders, site), ignore, quiet)
             .remembering()
             .building(builds(reactor, folders, served));
     return poll == null
         ? watched
-        : watched.polling(Duration.ofMillis(within("poll", poll, 10, 60_000)));
+        : watched.polling(Duration.ofMillis(within("poll", poll, Range.POLL_MILLIS)));
   }
 
   private Optional<Path> site(Optional<MavenProject> served) {
@@ -319,7 +320,7 @@ public final class ServeMojo extends ServerParameters {
     Duration timeout =
         buildTimeout == null
             ? Builds.DEFAULT_TIMEOUT
-            : Duration.ofSeconds(within("buildTimeout", buildTimeout, 1, 86_400));
+            : Duration.ofSeconds(within("buildTimeout", buildTimeout, Range.BUILD_SECONDS));
     return new Builds(rules, reactor.folder(), timeout, false);
   }
 }

@@ -1,6 +1,7 @@
 package dev.livereload.maven;
 
 import dev.livereload.LiveReloadOptions;
+import dev.livereload.Range;
 import dev.livereload.server.DevServerOptions;
 import java.io.File;
 import java.net.URI;
@@ -205,7 +206,7 @@ abstract class ServerParameters extends AbstractMojo {
             .token(token)
             .https(https);
     if (port != null) {
-      builder.port(within("port", port, 0, 65_535));
+      builder.port(within("port", port, Range.PORT));
     }
     Optional.ofNullable(host).ifPresent(builder::host);
     Optional.ofNullable(editor).ifPresent(builder::editor);
@@ -227,7 +228,7 @@ abstract class ServerParameters extends AbstractMojo {
     if (proxy == null) {
       throw new MojoFailureException("waitFor is for the server that proxy names: set that, too.");
     }
-    if (!path.startsWith("/") || !path.matches("[!-~]+")) {
+    if (!DevServerOptions.isPathOnServer(path)) {
       throw new MojoFailureException(
           "waitFor takes a path as a URL has it, such as /health, not " + path + ".");
     }
@@ -235,10 +236,9 @@ abstract class ServerParameters extends AbstractMojo {
   }
 
   /** Returns {@code value} where the parameter may be that. */
-  static int within(String parameter, int value, int least, int most) throws MojoFailureException {
-    if (value < least || value > most) {
-      throw new MojoFailureException(
-          "%s takes a number from %d to %d, not %d.".formatted(parameter, least, most, value));
+  static int within(String parameter, int value, Range range) throws MojoFailureException {
+    if (!range.contains(value)) {
+      throw new MojoFailureException(range.refusal(parameter, value));
     }
     return value;
   }

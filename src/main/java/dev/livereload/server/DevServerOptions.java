@@ -60,6 +60,11 @@ public record DevServerOptions(
     host = host.map(text -> text.matches("\\[.*]") ? text.substring(1, text.length() - 1) : text);
   }
 
+  /** Whether {@code text} is a path as a URL has it, which a server can be asked for. */
+  public static boolean isPathOnServer(String text) {
+    return text.startsWith("/") && text.matches("[!-~]+");
+  }
+
   /** Returns a builder with the defaults. */
   public static Builder builder(LiveReloadOptions liveReload) {
     return new Builder(liveReload);
