@@ -6,6 +6,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,8 @@ let site;
 before(async () => {
   site = mkdtempSync(join(tmpdir(), 'inject-'));
   for (const name of documents()) copyFileSync(join(CORPUS, name), join(site, name));
+  // Else the first document's console tells of a missing one, sooner or later.
+  writeFileSync(join(site, 'favicon.ico'), '');
   [browser, tagged, untouched] = await Promise.all([
     launch('chromium'),
     startServer(site),
