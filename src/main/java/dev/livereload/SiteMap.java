@@ -124,11 +124,16 @@ public final class SiteMap {
   /** Whether a file is never served because of its name or of a folder's that it lies in. */
   public static boolean isDenied(Path below) {
     for (Path element : below) {
-      String name = element.toString().toLowerCase(Locale.ROOT);
-      if (SECRET.matcher(name).matches() && !name.equals(WELL_KNOWN)) {
+      if (isDenied(element.toString())) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether files of that name, or in a folder of that name, are never served. */
+  public static boolean isDenied(String name) {
+    String folded = name.toLowerCase(Locale.ROOT);
+    return SECRET.matcher(folded).matches() && !folded.equals(WELL_KNOWN);
   }
 }

@@ -20,7 +20,10 @@ record ByteRange(long first, long length) {
    * the whole file is the answer: no header, an unknown unit, more than one range, nonsense.
    */
   static Optional<ByteRange> parse(@Nullable String header, long size) {
-    Matcher one = ONE.matcher(header == null ? "" : header);
+    if (header == null) {
+      return Optional.empty();
+    }
+    Matcher one = ONE.matcher(header);
     if (!one.matches() || (one.group(1).isEmpty() && one.group(2).isEmpty())) {
       return Optional.empty();
     }

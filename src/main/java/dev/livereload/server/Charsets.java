@@ -19,7 +19,7 @@ final class Charsets {
   // Browsers look for a declaration in this much of a document (HTML, section 13.2.3.2).
   private static final int PRESCAN = 1024;
   private static final Pattern DECLARED =
-      Pattern.compile("<meta[^>]*charset|<\\?xml[^>]*encoding", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("<(?:meta[^>]*charset|\\?xml[^>]*encoding)", Pattern.CASE_INSENSITIVE);
   private static final String SHEET_DECLARED = "@charset";
 
   private Charsets() {}
@@ -27,33 +27,42 @@ final class Charsets {
   /**
    * Returns the value of {@code Content-Type} for a text of {@code type}.
    *
-   * @param prefix its first octets, up to {@link #PREFIX}
+   * @param prefix its first octets, {@link #PREFIX} or all of them
    */
-  static String contentType(String type, ByteBuffer prefix) {
+  static String contentType(String type, byte[] prefix) {
     return type.startsWith("text/") && !declares(prefix) && isUtf8(prefix)
         ? type + ";charset=utf-8"
         : type;
   }
 
-  private static boolean declares(ByteBuffer prefix) {
-    ByteBuffer head = prefix.duplicate();
-    head.limit(Math.min(head.limit(), head.position() + PRESCAN));
-    String text = StandardCharsets.ISO_8859_1.decode(head).toString();
+  private static boolean declares(byte[] prefix) {
+    int length = Math.min(PRESCAN, prefix.length);
+    String text = new String(prefix, 0, length, StandardCharsets.ISO_8859_1);
     return text.startsWith("\u00FE\u00FF")
         || text.startsWith("\u00FF\u00FE")
         || text.startsWith(SHEET_DECLARED)
-        || DECLARED.matcher(text).find();
+        || (text.indexOf('<') >= 0 && DECLARED.matcher(text).find());
   }
 
   // A character cut by the end of the prefix counts as whole.
-  private static boolean isUtf8(ByteBuffer prefix) {
+  private static boolean isUtf8(byte[] prefix) {
+    int ascii = endOfAscii(prefix);
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = prefix.duplicate();
+    ByteBuffer in = ByteBuffer.wrap(prefix, ascii, prefix.length - ascii);
     CharBuffer out = CharBuffer.allocate(Math.min(4096, in.remaining() + 1));
     CoderResult result;
     do {
       result = decoder.decode(in, out.clear(), false);
     } while (result.isOverflow());
     return !result.isError();
+  }
+
+  // Most texts are no more than that, and it needs no decoder.
+  private static int endOfAscii(byte[] text) {
+    int end = 0;
+    while (end < text.length && text[end] >= 0) {
+      end++;
+    }
+    return end;
   }
 }

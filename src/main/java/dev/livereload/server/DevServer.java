@@ -281,27 +281,24 @@ public final class DevServer implements AutoCloseable {
     OwnRoutes own =
         new OwnRoutes(
             liveReload, documents, options.editor(), options.liveReload().builds().folder());
-    // The guard judges a path as it was sent, so no other one may lead to the same place.
-    config.router.ignoreTrailingSlashes = false;
-    own.reading().forEach((path, route) -> route(config, path, route));
-    own.reports()
-        .forEach(
-            (path, route) ->
-                config.routes.post(path, ctx -> route.answer(new JavalinExchange(ctx))));
-    route(config, "/*", exchange -> site.handle(exchange.request(), exchange.response()));
-    config.routes.exception(FileSystemException.class, (e, ctx) -> site.gone(ctx.req(), ctx.res()));
-  }
-
-  // HEAD wants a route of its own: Javalin would answer 200 wherever a GET route matches.
-  private static void route(JavalinConfig config, String path, OwnRoutes.Route route) {
-    Handler whole =
+    // One route for all paths: Javalin tries one after the other. HEAD wants its own, since Javalin
+    // would answer 200 wherever a GET route matches. What POST may ask for the guard has judged.
+    Handler all =
         context -> {
           Exchange exchange = new JavalinExchange(context);
-          route.answer(exchange);
-          Later.begin(exchange);
+          // As it was sent, as the guard has judged it: no other path leads to the same place.
+          String path = exchange.request().getRequestURI();
+          if (own.has(path)) {
+            own.answer(path, exchange);
+          } else {
+            site.handle(exchange.request(), exchange.response());
+            Later.begin(exchange);
+          }
         };
-    config.routes.get(path, whole);
-    config.routes.head(path, whole);
+    config.routes.get("/*", all);
+    config.routes.head("/*", all);
+    config.routes.post("/*", all);
+    config.routes.exception(FileSystemException.class, (e, ctx) -> site.gone(ctx.req(), ctx.res()));
   }
 
   /** Has every page load anew. */

@@ -1,5 +1,6 @@
 package dev.livereload.server;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.MimeTypes;
@@ -39,7 +40,15 @@ final class MediaTypes {
           Map.entry("yaml", "application/yaml"),
           Map.entry("yml", "application/yaml"));
 
+  private static final Map<String, String> BY_EXTENSION = byExtension();
+
   private MediaTypes() {}
+
+  private static Map<String, String> byExtension() {
+    Map<String, String> all = new HashMap<>(MimeTypes.DEFAULTS.getMimeMap());
+    all.putAll(MORE);
+    return Map.copyOf(all);
+  }
 
   /** Returns the media type of a file called {@code name}, without a charset. */
   static String of(String name) {
@@ -48,12 +57,7 @@ final class MediaTypes {
       return UNKNOWN;
     }
     String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    String more = MORE.get(extension);
-    if (more != null) {
-      return more;
-    }
-    String known = MimeTypes.DEFAULTS.getMimeByExtension("x." + extension);
-    return known == null ? UNKNOWN : known;
+    return BY_EXTENSION.getOrDefault(extension, UNKNOWN);
   }
 
   /** Whether {@code type} is a document that a browser navigates to and runs scripts in. */

@@ -58,14 +58,9 @@ final class OwnRoutes {
     return new Editor(environment, wanted, name -> Editor.installed(environment, name));
   }
 
-  /** Returns what answers GET and HEAD, by path. */
-  Map<String, Route> reading() {
-    return Map.copyOf(reading);
-  }
-
-  /** Returns what answers POST, by path. */
-  Map<String, Route> reports() {
-    return reports;
+  /** Whether {@code path}, as it was sent, is answered here. */
+  boolean has(String path) {
+    return reading.containsKey(path) || reports.containsKey(path);
   }
 
   /**

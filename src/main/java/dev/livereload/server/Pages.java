@@ -1,20 +1,17 @@
 package dev.livereload.server;
 
-import dev.livereload.page.ContentPolicy;
 import dev.livereload.page.HtmlInjector;
-import dev.livereload.page.Markup;
 import dev.livereload.page.Navigation;
 import dev.livereload.page.ScriptTag;
+import dev.livereload.server.InjectedPages.Injected;
+import dev.livereload.server.InjectedPages.Wanted;
 import dev.livereload.server.SiteFiles.SiteFile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Sends documents with the script tag in them. Thread-safe. */
 final class Pages {
@@ -26,12 +23,12 @@ final class Pages {
   private static final int IN_MEMORY = 1024 * 1024;
 
   private final SiteFiles files;
-  private final ServedDocuments documents;
+  private final InjectedPages injected;
   private final PageTags tags;
 
   Pages(SiteFiles files, ServedDocuments documents, PageTags tags) {
     this.files = files;
-    this.documents = documents;
+    this.injected = new InjectedPages(documents);
     this.tags = tags;
   }
 
@@ -62,12 +59,15 @@ final class Pages {
     try (SeekableByteChannel channel = files.open(file)) {
       document = Channels.newInputStream(channel).readAllBytes();
     }
-    HtmlInjector injector = injector(request, response, withBase(named, document), type);
-    byte[] body = inject(request, response, injector, document);
-    String full = Charsets.contentType(type, ByteBuffer.wrap(document));
-    byte[] sent = compressed ? Gzip.compress(response, body) : body;
-    Reply.bytes(request, response, status, full, sent);
-    noteBlocked(file, injector);
+    Injected page = injected.of(Wanted.of(request, response, type, named), document);
+    // To our client alone: of the headers of an open page, its scripts can read this one.
+    // https://www.w3.org/TR/server-timing/
+    page.unsaid()
+        .ifPresent(
+            unsaid -> response.setHeader("Server-Timing", "livereload;desc=\"" + unsaid + '"'));
+    byte[] sent = compressed ? Gzip.compress(response, page.body()) : page.body();
+    Reply.bytes(request, response, status, page.contentType(), sent);
+    noteBlocked(file, page.blockedBy());
   }
 
   /** Sends a page of the server's own, HTML in UTF-8. */
@@ -81,33 +81,9 @@ final class Pages {
     response.setHeader("Cache-Control", "no-store");
     byte[] body =
         Navigation.wantsDocument(request::getHeader)
-            ? injector(request, response, withBase(tag, page), MediaTypes.HTML).inject(page)
+            ? injected.of(Wanted.of(request, response, MediaTypes.HTML, tag), page).body()
             : page;
     Reply.bytes(request, response, status, MediaTypes.HTML + ";charset=utf-8", body);
-  }
-
-  // A document that brings the tag itself stays as it is. What the tag would say is said to our
-  // client in a header: of those of an open page, its scripts can read that one alone.
-  // https://www.w3.org/TR/server-timing/
-  private static byte[] inject(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      HtmlInjector injector,
-      byte[] document) {
-    if (Navigation.isReadByClient(request::getHeader)) {
-      return injector.injectBeside(document);
-    }
-    byte[] body = injector.inject(document);
-    if (injector.tagSeen()) {
-      Map<String, String> data = injector.tag().data();
-      String said = data.get("base") + " " + data.get("page");
-      response.setHeader("Server-Timing", "livereload;desc=\"" + said + '"');
-    }
-    return body;
-  }
-
-  private ScriptTag withBase(ScriptTag tag, byte[] document) {
-    return tag.with("base", documents.keep(document));
   }
 
   // Changes with the file and with the tag: a copy with an older id would be told of changes that
@@ -115,14 +91,6 @@ final class Pages {
   private static String etag(SiteFile file, ScriptTag tag) {
     String own = file.etag();
     return own.substring(0, own.length() - 1) + "." + tag.data().get("id") + '"';
-  }
-
-  private static HtmlInjector injector(
-      HttpServletRequest request, HttpServletResponse response, ScriptTag tag, String type) {
-    URI origin = URI.create(request.getScheme() + "://" + request.getHeader("Host"));
-    List<String> policies = List.copyOf(response.getHeaders("Content-Security-Policy"));
-    Markup markup = type.equals(MediaTypes.XHTML) ? Markup.XHTML : Markup.HTML;
-    return new HtmlInjector(tag, markup, ContentPolicy.of(origin, policies));
   }
 
   private void stream(
@@ -137,15 +105,15 @@ final class Pages {
     boolean goesOn = false;
     try {
       response.setStatus(status);
-      response.setContentType(PlainFiles.contentType(file, channel));
-      HtmlInjector injector = injector(request, response, tag, type);
+      response.setContentType(Charsets.contentType(type, PlainFiles.start(channel)));
+      HtmlInjector injector = Wanted.of(request, response, type, tag).injector(tag);
       StreamedPage page = new StreamedPage(channel, injector);
       response.setContentLengthLong(page.length());
       if (!Reply.isHead(request)) {
         Later.write(request, page);
         goesOn = true;
       }
-      noteBlocked(file, injector);
+      noteBlocked(file, injector.policy().blockedBy());
     } finally {
       if (!goesOn) {
         channel.close();
@@ -153,10 +121,7 @@ final class Pages {
     }
   }
 
-  private void noteBlocked(SiteFile file, HtmlInjector injector) {
-    injector
-        .policy()
-        .blockedBy()
-        .ifPresent(directive -> tags.blocked(file.url().value(), directive));
+  private void noteBlocked(SiteFile file, Optional<String> directive) {
+    directive.ifPresent(known -> tags.blocked(file.url().value(), known));
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * whatever their size. Thread-safe.
  */
 final class PlainFiles {
+
+  private static final byte[] NOTHING = {};
 
   private final SiteFiles files;
 
@@ -31,7 +34,8 @@ final class PlainFiles {
     String type = MediaTypes.of(file.real().getFileName().toString());
     long size = file.state().size();
     boolean compressed = Gzip.isWanted(request, response, type, size) && Later.hasRoomFor(size);
-    String etag = compressed ? Gzip.etag(file.etag()) : file.etag();
+    String own = file.etag();
+    String etag = compressed ? Gzip.etag(own) : own;
     if (found) {
       response.setDateHeader("Last-Modified", file.state().modified().toMillis());
       response.setHeader("Accept-Ranges", "bytes");
@@ -43,14 +47,16 @@ final class PlainFiles {
     SeekableByteChannel channel = files.open(file);
     boolean goesOn = false;
     try {
-      response.setContentType(contentType(file, channel));
+      byte[] start =
+          MediaTypes.isText(type) || !Later.isLong(channel.size()) ? start(channel) : NOTHING;
+      response.setContentType(Charsets.contentType(type, start));
       if (compressed && Gzip.begin(size)) {
         Reply.body(request, response, compressed(response, size, channel));
       } else {
         if (found) {
-          response.setHeader("ETag", file.etag());
+          response.setHeader("ETag", own);
         }
-        goesOn = send(request, response, file.etag(), channel);
+        goesOn = send(request, response, own, channel, start);
       }
     } finally {
       if (!goesOn) {
@@ -73,7 +79,8 @@ final class PlainFiles {
       HttpServletRequest request,
       HttpServletResponse response,
       String etag,
-      SeekableByteChannel channel)
+      SeekableByteChannel channel,
+      byte[] start)
       throws IOException {
     long size = channel.size();
     boolean found = response.getStatus() == HttpServletResponse.SC_OK;
@@ -81,7 +88,7 @@ final class PlainFiles {
     Optional<ByteRange> range =
         found && !Reply.isHead(request) ? range(request, etag, size) : Optional.empty();
     if (range.isEmpty()) {
-      return copy(request, response, channel, new ByteRange(0, size));
+      return copy(request, response, channel, start, new ByteRange(0, size));
     }
     response.setHeader("Content-Range", range.get().contentRange(size));
     if (!range.get().isSatisfiable()) {
@@ -90,7 +97,7 @@ final class PlainFiles {
       return false;
     }
     response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-    return copy(request, response, channel, range.get());
+    return copy(request, response, channel, start, range.get());
   }
 
   // RFC 9110, section 13.1.3: only for who names no tag, and in whole seconds.
@@ -113,17 +120,13 @@ final class PlainFiles {
     }
   }
 
-  /** Returns the value of {@code Content-Type}; moves the position of {@code channel}. */
-  static String contentType(SiteFile file, SeekableByteChannel channel) throws IOException {
-    String type = MediaTypes.of(file.real().getFileName().toString());
-    if (!MediaTypes.isText(type)) {
-      return type;
-    }
-    ByteBuffer prefix = ByteBuffer.allocate((int) Math.min(Charsets.PREFIX, channel.size()));
-    while (prefix.hasRemaining() && channel.read(prefix) >= 0) {
+  /** Returns the first octets of a file, as many as tell its charset; moves the position. */
+  static byte[] start(SeekableByteChannel channel) throws IOException {
+    ByteBuffer start = ByteBuffer.allocate((int) Math.min(Charsets.PREFIX, channel.size()));
+    while (start.hasRemaining() && channel.read(start) >= 0) {
       // Filled by the loop's condition.
     }
-    return Charsets.contentType(type, prefix.flip());
+    return start.hasRemaining() ? Arrays.copyOf(start.array(), start.position()) : start.array();
   }
 
   // If-Range: a part is wanted only of the version that the client has the rest of.
@@ -134,31 +137,25 @@ final class PlainFiles {
         : Optional.empty();
   }
 
-  // Returns whether the channel is still in use.
+  // Returns whether the channel is still in use. Of a file that is not long all is in memory by
+  // now.
   private static boolean copy(
       HttpServletRequest request,
       HttpServletResponse response,
       SeekableByteChannel channel,
+      byte[] start,
       ByteRange range)
       throws IOException {
-    boolean isLong = Later.isLong(range.length());
-    if (isLong || Reply.isHead(request)) {
-      response.setContentLengthLong(range.length());
+    if (range.first() + range.length() <= start.length && !Later.isLong(range.length())) {
+      Reply.shortly(request, response, start, (int) range.first(), (int) range.length());
+      return false;
     }
+    response.setContentLengthLong(range.length());
     if (Reply.isHead(request)) {
       return false;
     }
-    Part part = new Part(channel.position(range.first()), range.length());
-    if (isLong) {
-      Later.write(request, part);
-      return true;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(Math.max(1, (int) range.length()));
-    while (part.read(buffer) > 0) {
-      // Filled by the loop's condition.
-    }
-    Reply.shortly(request, response, buffer.array(), buffer.position());
-    return false;
+    Later.write(request, new Part(channel.position(range.first()), range.length()));
+    return true;
   }
 
   /** Some octets of a file, from where its channel stands. */

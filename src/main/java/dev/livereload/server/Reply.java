@@ -35,22 +35,22 @@ final class Reply {
         Later.write(request, new Bytes(ByteBuffer.wrap(body)));
       }
     } else {
-      shortly(request, response, body, body.length);
+      shortly(request, response, body, 0, body.length);
     }
   }
 
   /**
-   * Sends the first {@code length} octets of a body that is not long. Jetty keeps them until the
-   * request is over, then it says their length itself and waits for no reader; of a body whose
-   * length it knows already it sends the end at once, and waits.
+   * Sends {@code length} octets of {@code body} from {@code offset} on, which are not long. Jetty
+   * keeps them until the request is over, then it says their length itself and waits for no reader;
+   * of a body whose length it knows already it sends the end at once, and waits.
    */
   static void shortly(
-      HttpServletRequest request, HttpServletResponse response, byte[] body, int length)
+      HttpServletRequest request, HttpServletResponse response, byte[] body, int offset, int length)
       throws IOException {
     if (isHead(request)) {
       response.setContentLength(length);
     } else {
-      response.getOutputStream().write(body, 0, length);
+      response.getOutputStream().write(body, offset, length);
     }
   }
 

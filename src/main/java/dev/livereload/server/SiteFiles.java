@@ -73,16 +73,14 @@ final class SiteFiles {
     }
     List<String> below = path.names().subList(depth(mount.get().at()), path.names().size());
     try {
-      Path root = mount.get().folder().toRealPath();
-      Path wanted = root;
-      for (String name : below) {
-        wanted = wanted.resolve(name);
-      }
-      if (SiteMap.isDenied(root.relativize(wanted))) {
+      if (below.stream().anyMatch(SiteMap::isDenied)) {
         return Optional.empty();
       }
+      Path root = mount.get().folder().toRealPath();
+      Path wanted = root.resolve(Path.of("", below.toArray(String[]::new)));
       Path real = below.isEmpty() ? root : wanted.toRealPath();
-      if (!real.startsWith(root) || SiteMap.isDenied(root.relativize(real))) {
+      boolean renamed = !real.equals(wanted);
+      if (renamed && (!real.startsWith(root) || SiteMap.isDenied(root.relativize(real)))) {
         return Optional.empty();
       }
       BasicFileAttributes attributes =
@@ -127,7 +125,8 @@ final class SiteFiles {
    * @throws IOException where it is gone, or no longer what was found
    */
   SeekableByteChannel open(SiteFile file) throws IOException {
-    Path below = file.root().relativize(file.real());
+    int depth = file.root().getNameCount();
+    Path below = file.real().subpath(depth, file.real().getNameCount());
     try (DirectoryStream<Path> folder = Files.newDirectoryStream(file.root())) {
       return folder instanceof SecureDirectoryStream<Path> secure
           ? open(secure, below)

@@ -9,7 +9,6 @@ import dev.livereload.server.SiteFiles.SiteFile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.HashMap;
@@ -60,7 +59,7 @@ final class Stylesheets {
     boolean compressed = Gzip.isWanted(request, response, MediaTypes.CSS, sheet.state().size());
     String etag = etag(sheet, versioned);
     if (!Reply.notModified(request, response, compressed ? Gzip.etag(etag) : etag)) {
-      String type = Charsets.contentType(MediaTypes.CSS, ByteBuffer.wrap(versioned));
+      String type = Charsets.contentType(MediaTypes.CSS, versioned);
       byte[] sent = compressed ? Gzip.compress(response, versioned) : versioned;
       Reply.bytes(request, response, HttpServletResponse.SC_OK, type, sent);
     }
