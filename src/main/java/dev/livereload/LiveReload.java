@@ -1,13 +1,11 @@
 package dev.livereload;
 
-import dev.livereload.build.BuildRunner;
 import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.ContentStamp;
 import dev.livereload.event.EventId;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
-import dev.livereload.event.Problem;
 import dev.livereload.event.Shown;
 import dev.livereload.event.Status;
 import dev.livereload.event.UrlPath;
@@ -19,7 +17,6 @@ import dev.livereload.watch.InvalidGlobException;
 import dev.livereload.watch.WatchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +67,11 @@ public final class LiveReload implements AutoCloseable {
     }
     roots.addAll(watchedElsewhere);
     this.builds =
-        new BuildGate(options.builds(), options.poll(), engine.thread(), new BuildAnnouncer());
+        new BuildGate(
+            options.builds(),
+            options.poll(),
+            engine.thread(),
+            new BuildAnnouncer(this::tell, log.last().run(), listener));
     roots.addAll(builds.folders());
     this.folders = List.copyOf(roots);
     WatchOptions watch =
@@ -113,6 +114,10 @@ public final class LiveReload implements AutoCloseable {
     return served.isEmpty()
         ? watchedElsewhere.stream().map(folder -> new Mount(UrlPath.ROOT, folder)).toList()
         : served;
+  }
+
+  private void tell(LiveEvent event) {
+    broadcast.tell(event);
   }
 
   private void startBuilds() {
@@ -379,30 +384,6 @@ public final class LiveReload implements AutoCloseable {
     @Override
     public void ignored(Path path, String reason) {
       listener.ignored(path, reason);
-    }
-  }
-
-  /** Turns runs of commands into events. */
-  private final class BuildAnnouncer implements BuildRunner.Listener {
-
-    @Override
-    public void begun(String name, List<String> files) {
-      broadcast.tell(new LiveEvent.Building(name, files));
-    }
-
-    @Override
-    public void ended(String name, Duration time, List<Problem> problems) {
-      broadcast.tell(new LiveEvent.Built(name, time, log.last().run(), problems));
-    }
-
-    @Override
-    public void printed(String name, String line) {
-      listener.printed(name, line);
-    }
-
-    @Override
-    public void noticed(Notice notice) {
-      listener.noticed(notice);
     }
   }
 }
