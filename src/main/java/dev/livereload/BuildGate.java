@@ -5,6 +5,7 @@ import dev.livereload.build.BuildRunner;
 import dev.livereload.build.HeldChanges;
 import dev.livereload.build.InvalidBuildException;
 import dev.livereload.event.ChangeBatch;
+import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
 import dev.livereload.event.Problem;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +44,13 @@ final class BuildGate implements AutoCloseable {
 
   private final BuildRunner runner;
   private final HeldChanges held = new HeldChanges();
+  private final Set<LiveEvent> heldEvents = new LinkedHashSet<>();
   private final Set<String> settling = new HashSet<>();
   private final ScheduledExecutorService engine;
   private final Duration settle;
   private BooleanSupplier filesComing = () -> false;
   private Consumer<ChangeBatch> announce = batch -> {};
+  private Consumer<LiveEvent> tell = event -> {};
   private long lastEnd;
   private boolean paused;
 
@@ -120,11 +124,13 @@ final class BuildGate implements AutoCloseable {
    * Runs every command for the first time.
    *
    * @param coming whether changes of files are on their way
-   * @param released is given what was kept back
+   * @param released is given the changes that were kept back
+   * @param told is given the events that were, after the changes
    */
-  void open(BooleanSupplier coming, Consumer<ChangeBatch> released) {
+  void open(BooleanSupplier coming, Consumer<ChangeBatch> released, Consumer<LiveEvent> told) {
     filesComing = coming;
     announce = released;
+    tell = told;
     runner.runAll();
   }
 
@@ -137,8 +143,23 @@ final class BuildGate implements AutoCloseable {
   void pause(boolean on) {
     paused = on;
     if (!on && settling.isEmpty() && runner.running().isEmpty()) {
-      held.release(runner.failed()).ifPresent(announce);
+      releaseHeld();
     }
+  }
+
+  private void releaseHeld() {
+    held.release(runner.failed()).ifPresent(announce);
+    heldEvents.forEach(tell);
+    heldEvents.clear();
+  }
+
+  /** Takes an event that is no file's: returns whether pages may be told of it now. */
+  boolean pass(LiveEvent event) {
+    if (settling.isEmpty() && runner.running().isEmpty() && !paused) {
+      return true;
+    }
+    heldEvents.add(event);
+    return false;
   }
 
   /** Takes a batch: what of it pages are to be told now. */
@@ -181,10 +202,9 @@ final class BuildGate implements AutoCloseable {
       return;
     }
     settling.clear();
-    if (paused) {
-      return;
+    if (!paused) {
+      releaseHeld();
     }
-    held.release(runner.failed()).ifPresent(announce);
   }
 
   @Override

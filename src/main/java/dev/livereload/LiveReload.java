@@ -121,7 +121,7 @@ public final class LiveReload implements AutoCloseable {
   }
 
   private void startBuilds() {
-    builds.open(watcher::isBusy, announcer::announce);
+    builds.open(watcher::isBusy, announcer::announce, this::tell);
   }
 
   private boolean ignores(Path file) {
@@ -196,18 +196,30 @@ public final class LiveReload implements AutoCloseable {
   }
 
   /**
-   * Tells every page that it may be out of date.
+   * Tells every page that it may be out of date, when no build runs any more.
    *
    * @param reason one line for people
    * @param patch whether patching may do
    */
   public void reload(String reason, boolean patch) {
-    engine.run(() -> broadcast.tell(new LiveEvent.Reload(reason, patch)));
+    tellAfterBuilds(new LiveEvent.Reload(reason, patch));
   }
 
-  /** Tells every page that what is at these URLs has changed, though no file here has them. */
+  /**
+   * Tells every page that what is at these URLs has changed, though no file here has them, when no
+   * build runs any more.
+   */
   public void changed(List<UrlPath> urls) {
-    engine.run(() -> broadcast.tell(new LiveEvent.Change(List.of(), List.of(), urls)));
+    tellAfterBuilds(new LiveEvent.Change(List.of(), List.of(), urls));
+  }
+
+  private void tellAfterBuilds(LiveEvent event) {
+    engine.run(
+        () -> {
+          if (builds.pass(event)) {
+            broadcast.tell(event);
+          }
+        });
   }
 
   /** Words that {@code files} have changed, in one line for people. */
