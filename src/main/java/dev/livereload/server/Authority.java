@@ -22,6 +22,7 @@ record Authority(String host, int port) {
   private static final Pattern NAME = Pattern.compile("([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*)\\.?");
   private static final Pattern IPV4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+  private static final Pattern LONG_GROUP = Pattern.compile("[0-9a-f]{5}");
   private static final Pattern WHOLE =
       Pattern.compile("(?:\\[([0-9a-f:.]+)]|([^\\[\\]:]+))(?::(\\d{1,5}))?");
 
@@ -47,10 +48,13 @@ record Authority(String host, int port) {
     return name.matches() ? Optional.of(new Authority(name.group(1), port)) : Optional.empty();
   }
 
-  // In brackets it is read as a literal and never looked up.
+  // In brackets it is read as a literal and never looked up: as one with zeros in front, too, which
+  // no URI has (RFC 3986, section 3.2.2).
   private static boolean isIpv6(String literal) {
     try {
-      return literal.indexOf(':') >= 0 && InetAddress.getByName("[" + literal + "]") != null;
+      return literal.indexOf(':') >= 0
+          && !LONG_GROUP.matcher(literal).find()
+          && InetAddress.getByName("[" + literal + "]") != null;
     } catch (UnknownHostException e) {
       return false;
     }

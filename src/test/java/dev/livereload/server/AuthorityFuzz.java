@@ -1,5 +1,6 @@
 package dev.livereload.server;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class AuthorityFuzz {
       if (!host.matches("[a-z0-9_.:-]+") || authority.get().port() > 65_535) {
         throw new AssertionError("Host " + authority.get());
       }
+      // What a page is served from.
+      URI.create("http://" + text);
       boolean named = host.equals("localhost") || host.endsWith(".localhost");
       if (authority.get().isLoopback() && !named && !authority.get().isAddress()) {
         throw new AssertionError("Loopback " + host);

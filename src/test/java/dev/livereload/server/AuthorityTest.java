@@ -73,6 +73,8 @@ final class AuthorityTest {
         "[1.2.3.4]",
         "[localhost]",
         "[::1%lo]",
+        "[::00001]",
+        "[00000:0:0:0:0:0:0:1]",
         "a@b",
         "a b",
         " a",
