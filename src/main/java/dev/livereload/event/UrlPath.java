@@ -85,7 +85,9 @@ public record UrlPath(String value) implements Comparable<UrlPath> {
     if (BROKEN_ENCODING.matcher(whole).find()) {
       return Optional.empty();
     }
-    return Optional.of(new UrlPath(normalize(whole)));
+    String normal = normalize(whole);
+    // To a browser that is a path of this origin, but alone it reads as the name of another one.
+    return normal.startsWith("//") ? Optional.empty() : Optional.of(new UrlPath(normal));
   }
 
   /** Returns the names in it, decoded as UTF-8; none for the root. */

@@ -510,6 +510,8 @@ final class HostileIT {
             "{\"type\":\"hello\"}",
             "{\"type\":\"ping\"}",
             "{\"type\":\"change\",\"updated\":[\"//evil.test/x\"]}",
+            "{\"type\":\"change\",\"updated\":[\"/.//evil.test/x\"]}",
+            "{\"type\":\"change\",\"updated\":[\"/.//\"]}",
             "{\"type\":\"change\",\"updated\":[\"http://evil.test/x\"]}",
             "{\"type\":\"change\",\"updated\":[\"javascript:alert(1)\"]}",
             "{\"type\":\"change\",\"updated\":[1]}",

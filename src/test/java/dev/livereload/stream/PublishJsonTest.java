@@ -99,6 +99,7 @@ final class PublishJsonTest {
         "{'type':'change','updated':[]}                                 | updated",
         "{'type':'change','updated':['a.css']}                          | updated[0]",
         "{'type':'change','added':['/a','//evil.test/x']}               | added[1]",
+        "{'type':'change','added':['/.//evil.test/x']}                  | added[0]",
         "{'type':'reload','patch':'yes'}                                | patch",
         "{'type':'reload','reason':null}                                | reason",
       })
