@@ -2,6 +2,7 @@ package dev.livereload.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.event.LiveEvent;
@@ -127,6 +128,18 @@ final class PublishJsonTest {
     for (String json : List.of(deep, many, longName)) {
       assertThrows(BadReportException.class, () -> read(json));
     }
+  }
+
+  @Test
+  void manyDigitsTakeNoTime() {
+    String json = "{'type':'reload','x':" + "9".repeat(250_000) + "}";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            read(json);
+          }
+        });
   }
 
   @Test
