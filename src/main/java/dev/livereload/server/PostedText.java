@@ -49,7 +49,8 @@ final class PostedText {
   <T> void take(Exchange exchange, Set<String> types, int most, Use<T> use, Later.Answer<T> answer)
       throws IOException {
     HttpServletRequest request = exchange.request();
-    String type = request.getContentType();
+    // Jetty's getContentType throws where it does not know the charset.
+    String type = request.getHeader("Content-Type");
     String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!types.contains(media)) {
       String sentence = "The body must be application/json, or the same as text/plain.";

@@ -102,7 +102,12 @@ final class PublishIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Content-Type: application/x-www-form-urlencoded", "Content-Type: text/plain"})
+      strings = {
+        "Content-Type: application/x-www-form-urlencoded",
+        "Content-Type: text/plain",
+        "Content-Type: text/plain;charset=x",
+        "Content-Type: application/json;charset=\"",
+      })
   void theTypesOfCurlAreTaken(String type) {
     assertEquals(202, server.http().post(PUBLISH, "{\"type\":\"reload\"}", type).status());
   }
@@ -115,6 +120,7 @@ final class PublishIT {
     "Sec-Fetch-Site: same-site, 403",
     "Host: evil.test, 403",
     "Content-Type: text/html, 415",
+    "Content-Type: text/html;charset=x, 415",
   })
   void strangersPublishNothing(String header, int status) throws IOException {
     String[] headers =
