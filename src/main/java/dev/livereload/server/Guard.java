@@ -92,7 +92,8 @@ final class Guard {
       return Refusal.of(403, "Pages of another origin have no access.");
     }
     // A browser that names no origin may still say that the page is of another one.
-    if (asked.method().equals("POST")
+    if (asked.place().own()
+        && asked.method().equals("POST")
         && asked.fetchSite() != null
         && !asked.fetchSite().equals("same-origin")) {
       return Refusal.of(403, "Pages of another origin have no access.");

@@ -59,6 +59,20 @@ final class GuardTest {
 
   @ParameterizedTest
   @CsvSource({
+    "cross-site, navigate, null, 200",
+    "cross-site, cors, https://app.other.test, 200",
+    "same-site, cors, http://localhost:3000, 200",
+    "cross-site, no-cors, http://evil.test, 403"
+  })
+  void whoseFormsAndCallsAreTakenIsForTheServerBehindToSay(
+      String site, String mode, String origin, int status) {
+    List<String> hosts = List.of("localhost");
+    Asked asked = new Asked("POST", hosts, false, PAGE, origin, null, site, mode, null);
+    assertEquals(status, guard.checkPassedOn(asked).map(Guard.Refusal::status).orElse(200));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "localhost, 200",
     "LocalHost:1, 200",
     "a.b.localhost, 200",

@@ -327,6 +327,8 @@ final class ProxyIT {
       assertEquals(403, http.get("/", embedded).status());
       assertEquals(405, http.ask("POST", "/__livereload/events").status());
       assertFalse(backend.wasAsked());
+      String[] form = {"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Origin: null"};
+      assertEquals("behind", http.post("/login", "code=1", form).body());
       TestServer.assertMarked(http.get("/"));
     }
   }
