@@ -44,8 +44,11 @@ final class RealDisk implements Disk {
   public long hash(Path file) throws IOException {
     sum.reset();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      while (channel.read(buffer.clear()) >= 0) {
-        sum.add(buffer.flip());
+      // Not to the end: some files of /proc have none, and say that they are empty.
+      long left = channel.size();
+      while (left > 0 && channel.read(buffer.clear()) >= 0) {
+        left -= buffer.flip().remaining();
+        sum.add(buffer);
       }
     }
     long hash = sum.value();
