@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A request target must be a path (RFC 9112, section 3.2.1), and has no fragment. Jetty takes
  * every form, and hands on only the path of it: nobody after it can tell what was sent.
  *
- * <p>A body is sent as it is or in chunks, said once: any other coding is one that a server before
- * this one may read in another way (RFC 9112, section 6.1).
+ * <p>A body is sent as it is or, from HTTP/1.1 on, in chunks, said once: any other coding is one
+ * that a server before this one may read in another way (RFC 9112, section 6.1).
  *
  * <p>A header must be whole in time. Jetty closes a connection that is idle, which one that sends
  * an octet now and then never is.
@@ -59,6 +59,7 @@ final class StrictHttp extends HttpConnectionFactory {
 
       private volatile Scheduler.@Nullable Task deadline;
       private boolean coded;
+      private boolean old;
 
       @Override
       public void messageBegin() {
@@ -77,13 +78,14 @@ final class StrictHttp extends HttpConnectionFactory {
           throw new HttpException.RuntimeException(
               HttpStatus.BAD_REQUEST_400, "The target is no path.");
         }
+        old = version.getVersion() < HttpVersion.HTTP_1_1.getVersion();
         super.startRequest(method, target, version);
       }
 
       @Override
       public void parsedHeader(HttpField field) {
         if (field.getHeader() == HttpHeader.TRANSFER_ENCODING) {
-          if (coded || !"chunked".equalsIgnoreCase(field.getValue())) {
+          if (old || coded || !"chunked".equalsIgnoreCase(field.getValue())) {
             throw new HttpException.RuntimeException(
                 HttpStatus.BAD_REQUEST_400, "The body has a coding that is none.");
           }

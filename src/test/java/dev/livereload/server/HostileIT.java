@@ -343,6 +343,18 @@ final class HostileIT {
     assertAlive();
   }
 
+  @Test
+  void whoDoesNotKnowChunksSendsNone() throws IOException {
+    String chunks = "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    for (String method : List.of("POST / ", "GET / ", "POST /__livereload/publish ")) {
+      String head = method + START.replace("HTTP/1.1", "HTTP/1.0");
+      String all = everything(head + chunks + HIDDEN);
+      assertTrue(all.startsWith("HTTP/1.1 400 "), all);
+      assertFalse(all.endsWith("plain"), all);
+    }
+    assertAlive();
+  }
+
   /** Nobody waits for so much: what follows is no request in any case. */
   @ParameterizedTest
   @ValueSource(strings = {"7fffffffffffffff", "100000000", "fffffff"})
