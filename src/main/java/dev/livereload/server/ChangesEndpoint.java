@@ -27,6 +27,7 @@ final class ChangesEndpoint {
       // The length is not known before something has happened.
       response.setHeader("Cache-Control", "no-store");
       response.setContentType(Reply.JSON);
+      response.flushBuffer();
       return;
     }
     Optional<Poll> waiting = hub.poll(Access.dialect(request), Since.of(request));

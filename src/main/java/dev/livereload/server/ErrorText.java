@@ -25,8 +25,9 @@ final class ErrorText implements Request.Handler {
     response.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-    String line = "HEAD".equals(request.getMethod()) ? "" : HttpStatus.getMessage(status) + "\n";
-    Content.Sink.write(response, true, line, callback);
+    String line = HttpStatus.getMessage(status) + "\n";
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, line.length());
+    Content.Sink.write(response, true, "HEAD".equals(request.getMethod()) ? "" : line, callback);
     return true;
   }
 }

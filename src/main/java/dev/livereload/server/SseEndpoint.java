@@ -53,6 +53,8 @@ final class SseEndpoint {
     }
     if (Reply.isHead(request)) {
       promise(response);
+      // Else Jetty would say that the stream is empty.
+      response.flushBuffer();
       return;
     }
     response.setBufferSize(BUFFER);

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
@@ -46,6 +47,8 @@ final class StrictHttp extends HttpConnectionFactory {
 
   private static final class StrictConnection extends HttpConnection {
 
+    private boolean head;
+
     StrictConnection(HttpConfiguration http, Connector connector, EndPoint endPoint) {
       super(http, connector, endPoint);
     }
@@ -53,6 +56,12 @@ final class StrictHttp extends HttpConnectionFactory {
     @Override
     protected RequestHandler newRequestHandler() {
       return new StrictRequest();
+    }
+
+    // Jetty takes a request that is none for a GET, and HEAD would get a body.
+    @Override
+    protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
+      return super.newHttpStream(head ? HttpMethod.HEAD.asString() : method, uri, version);
     }
 
     private final class StrictRequest extends RequestHandler {
@@ -63,6 +72,7 @@ final class StrictHttp extends HttpConnectionFactory {
 
       @Override
       public void messageBegin() {
+        head = false;
         if (deadline == null) {
           deadline =
               getConnector()
@@ -74,6 +84,7 @@ final class StrictHttp extends HttpConnectionFactory {
 
       @Override
       public void startRequest(String method, String target, HttpVersion version) {
+        head = HttpMethod.HEAD.is(method);
         if (!target.startsWith("/") || target.indexOf('#') >= 0) {
           throw new HttpException.RuntimeException(
               HttpStatus.BAD_REQUEST_400, "The target is no path.");

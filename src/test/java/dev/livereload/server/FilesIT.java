@@ -115,6 +115,17 @@ final class FilesIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/%", "/../x", "/a#b", "*", "/absent", "/ten.txt", "/__livereload/events"})
+  void afterTheHeaderThatHeadAsksForComesNothing(String target) throws IOException {
+    try (Socket socket = server.http().connect()) {
+      socket.getOutputStream().write(server.http().request("HEAD", target).getBytes(ISO_8859_1));
+      assertTrue(RawHttp.header(socket.getInputStream()).get(0).startsWith("HTTP/1.1 "));
+      assertEquals(-1, socket.getInputStream().read());
+    }
+  }
+
   @Test
   void afterHeadTheConnectionGoesOn() throws IOException {
     try (Socket socket = server.http().connect()) {

@@ -101,9 +101,13 @@ final class StreamIT {
 
   @Test
   void headHasTheHeadersAndPostIsNotAllowed() {
-    RawHttp.Answer head = server.http().head(EVENTS);
-    assertEquals(200, head.status());
-    assertEquals("text/event-stream;charset=utf-8", head.header("Content-Type").orElse(""));
+    for (String target : List.of(EVENTS, "/__livereload/changes?since=x-1", "/__webpack_hmr")) {
+      RawHttp.Answer head = server.http().head(target);
+      assertEquals(200, head.status());
+      assertEquals(
+          server.http().get(target).header("Content-Type"), head.header("Content-Type"), target);
+      assertEquals(Optional.empty(), head.header("Content-Length"), target);
+    }
     assertEquals(405, server.http().ask("POST", EVENTS, "Content-Length: 0").status());
   }
 
