@@ -133,7 +133,8 @@ public final class SiteMap {
 
   /** Whether files of that name, or in a folder of that name, are never served. */
   public static boolean isDenied(String name) {
-    String folded = name.toLowerCase(Locale.ROOT);
+    // Upper case first: it joins what file systems take for one letter, as the long s and s.
+    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return SECRET.matcher(folded).matches() && !folded.equals(WELL_KNOWN);
   }
 }
