@@ -43,17 +43,21 @@ final class PageEndpoint {
   private static Optional<Path> file(String encoded) {
     try {
       URI url = new URI(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
-      // With a host, or what Windows takes for one, it would be a file of another machine, which
-      // would be asked for it.
+      // With a host it would be a file of another machine, which would be asked for it.
       return "file".equals(url.getScheme())
               && !url.isOpaque()
               && url.getRawAuthority() == null
-              && !url.getPath().startsWith("//")
+              && !isShare(url.getPath())
           ? Optional.of(Path.of(url).toRealPath())
           : Optional.empty();
     } catch (IOException | URISyntaxException | IllegalArgumentException e) {
       // Absent, or no address of a file.
       return Optional.empty();
     }
+  }
+
+  /** Whether Windows takes {@code path} for that of another machine, whichever slashes it has. */
+  static boolean isShare(String path) {
+    return path.matches("(?s)[/\\\\]{2}.*");
   }
 }

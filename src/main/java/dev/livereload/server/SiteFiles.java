@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -93,8 +92,9 @@ final class SiteFiles {
         return Optional.of(new SiteFile(url, root, real, ContentStamp.of(real, attributes)));
       }
       return Optional.empty();
-    } catch (IOException | InvalidPathException e) {
-      // Absent, unreadable, a loop of links, or a name this system cannot have.
+    } catch (IOException | IllegalArgumentException e) {
+      // Absent, unreadable, a loop of links, or a name that this system cannot have, or takes for
+      // one of another drive.
       return Optional.empty();
     }
   }

@@ -129,6 +129,8 @@ final class PathGateIT {
         "/file:///etc/passwd",
         "/C:/Windows/win.ini",
         "/c%3a/windows/win.ini",
+        "/Z:x",
+        "/sub/Z%3a",
         "/%5c%5cattacker%5cshare",
         "/@fs/etc/passwd",
         "/../site-other/s",
