@@ -85,11 +85,19 @@ final class Access {
    * Answers whoever does not show the token, or shows it in the query, which is to be in no
    * history; returns whether it did. The key in the path is a token itself, of pages that cannot
    * have the cookie.
+   *
+   * @param cure what whoever has none is told to do
    */
-  static boolean isHeldUp(HttpServletRequest request, HttpServletResponse response, TokenGate gate)
+  static boolean isHeldUp(
+      HttpServletRequest request, HttpServletResponse response, TokenGate gate, String cure)
       throws IOException {
     TokenGate.Shown shown = shown(request);
-    if (gate.isInQuery(shown)) {
+    boolean inQuery = gate.isInQuery(shown);
+    if (!inQuery && gate.letsIn(shown)) {
+      return false;
+    }
+    response.setHeader("Referrer-Policy", "no-referrer");
+    if (inQuery) {
       response.setHeader("Set-Cookie", gate.setCookie(shown.port(), request.isSecure()));
       response.setHeader("Cache-Control", "no-store");
       response.setStatus(HttpServletResponse.SC_FOUND);
@@ -97,15 +105,12 @@ final class Access {
       response.setContentLength(0);
       return true;
     }
-    if (gate.letsIn(shown)) {
-      return false;
-    }
     response.setHeader("WWW-Authenticate", "Bearer");
     Reply.text(
         request,
         response,
         HttpServletResponse.SC_UNAUTHORIZED,
-        "This server asks for a token. Open the address that it printed when it started.");
+        "This server asks for a token. " + cure);
     return true;
   }
 

@@ -38,6 +38,9 @@ public final class Embedding implements AutoCloseable {
   /** Causes that are told, each once; who asks must not fill the log. */
   private static final int MAX_NOTICES = 20;
 
+  // Where it is kept is told to nobody but the log.
+  private static final String HELD_UP_CURE = "The log of the application says where it is.";
+
   private final LiveReload liveReload;
   private final LiveReloadListener listener;
   private final String context;
@@ -119,7 +122,7 @@ public final class Embedding implements AutoCloseable {
     if (refusal.isPresent()) {
       Access.refuse(request, response, asked, refusal.get());
     } else if (unlocked.isEmpty() && !isNear(request) && isHeldUp(request, response)) {
-      response.setHeader("Referrer-Policy", "no-referrer");
+      return true;
     } else if (request.getMethod().equals("OPTIONS")) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else if (!request.isAsyncSupported()) {
@@ -140,7 +143,7 @@ public final class Embedding implements AutoCloseable {
 
   private boolean isHeldUp(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    return gate.isPresent() && Access.isHeldUp(request, response, gate.get());
+    return gate.isPresent() && Access.isHeldUp(request, response, gate.get(), HELD_UP_CURE);
   }
 
   // Any address of the application takes the token. Whoever has none gets its pages all the same.

@@ -27,6 +27,8 @@ final class GuardFilter implements Filter {
    */
   private static final int BODY_CHUNKS = 16;
 
+  private static final String TOKEN_CURE = "Open the address that it printed when it started.";
+
   private final Access access;
   private final Optional<TokenGate> gate;
   private final SiteHeaders headers;
@@ -64,8 +66,8 @@ final class GuardFilter implements Filter {
       Access.refuse(request, response, asked, refusal.get());
     } else if (gate.isPresent()
         && unlocked.isEmpty()
-        && Access.isHeldUp(request, response, gate.get())) {
-      response.setHeader("Referrer-Policy", "no-referrer");
+        && Access.isHeldUp(request, response, gate.get(), TOKEN_CURE)) {
+      return;
     } else if (request.getMethod().equals("OPTIONS") && !passed) {
       // A preflight learns nothing: no allow headers.
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);

@@ -190,11 +190,15 @@ final class FilteredPathsIT {
       RawHttp.Answer entrance = app.http().get("/?a=b&" + token, ELSEWHERE);
       assertEquals(302, entrance.status());
       assertEquals(Optional.of("/?a=b"), entrance.header("Location"));
+      assertEquals(Optional.of("no-referrer"), entrance.header("Referrer-Policy"));
       String cookie = "Cookie: " + entrance.header("Set-Cookie").orElse("").split(";", 2)[0];
 
       assertTrue(app.http().get("/", ELSEWHERE, cookie).text().contains("client.js"));
       assertEquals(200, app.http().get("/__livereload/client.js", ELSEWHERE, cookie).status());
-      assertEquals(401, app.http().get("/__livereload/client.js", ELSEWHERE).status());
+
+      RawHttp.Answer without = app.http().get("/__livereload/client.js", ELSEWHERE);
+      assertEquals(401, without.status());
+      assertTrue(without.text().contains("The log of the application says"), without::text);
     }
   }
 
