@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the header, so that an application can still change its mind; from then on each piece goes out as
  * it comes. Not thread-safe.
  *
- * <p>Each call writes to the container at most once, as an application that does not block demands.
+ * <p>Each call writes to the container at most once, and asks before it flushes what it wrote, as
+ * an application that does not block demands.
  */
 final class PageBody extends ServletOutputStream {
 
@@ -41,6 +42,7 @@ final class PageBody extends ServletOutputStream {
   private boolean ended;
   private boolean dropping;
   private boolean promised;
+  private boolean listened;
   private @Nullable TaggedPage page;
 
   /**
@@ -99,7 +101,11 @@ final class PageBody extends ServletOutputStream {
     }
     begin(-1);
     send(take());
-    answer.out().flush();
+    ServletOutputStream out = answer.out();
+    // What is not ready is on its way.
+    if (!listened || out.isReady()) {
+      out.flush();
+    }
   }
 
   /** Sends what there is left, and takes nothing more. */
@@ -153,6 +159,7 @@ final class PageBody extends ServletOutputStream {
 
   @Override
   public void setWriteListener(WriteListener listener) {
+    listened = true;
     try {
       answer.out().setWriteListener(listener);
     } catch (IOException e) {

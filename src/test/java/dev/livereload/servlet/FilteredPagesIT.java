@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -460,6 +461,57 @@ final class FilteredPagesIT {
         int length = Math.min(5_000, bytes.length - at);
         out.write(bytes, at, length);
         at += length;
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  @Test
+  void aPageMayBeFlushedWithoutWaiting() {
+    app.with(
+        "/",
+        (request, response) -> {
+          response.setContentType(HTML);
+          AsyncContext async = request.startAsync();
+          ServletOutputStream out = response.getOutputStream();
+          Iterator<String> parts = List.of("<head>one", "<p>two", "<p>three").iterator();
+          out.setWriteListener(new Flushed(out, parts, async));
+        });
+
+    assertTagged("<head>one<p>two<p>three", app.http().get("/"));
+  }
+
+  /** Flushes each part, whenever it may. */
+  private static final class Flushed implements WriteListener {
+
+    private final ServletOutputStream out;
+    private final Iterator<String> parts;
+    private final AsyncContext async;
+    private boolean written;
+
+    Flushed(ServletOutputStream out, Iterator<String> parts, AsyncContext async) {
+      this.out = out;
+      this.parts = parts;
+      this.async = async;
+    }
+
+    @Override
+    public void onWritePossible() throws IOException {
+      while (out.isReady()) {
+        if (written) {
+          out.flush();
+          written = false;
+        } else if (parts.hasNext()) {
+          out.write(parts.next().getBytes(UTF_8));
+          written = true;
+        } else {
+          async.complete();
+          return;
+        }
       }
     }
 
