@@ -4,6 +4,7 @@ import dev.livereload.page.TaggedPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ final class HeldHeaders {
 
   boolean contains(String name) {
     return values.containsKey(name);
+  }
+
+  /** Returns the names of those that were set. */
+  Set<String> names() {
+    return Set.copyOf(values.keySet());
   }
 
   /** Returns the values of a header, none where it was not set. */

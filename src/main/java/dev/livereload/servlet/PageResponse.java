@@ -8,14 +8,9 @@ import dev.livereload.server.Embedding;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,19 +20,11 @@ import org.jspecify.annotations.Nullable;
  * The answer to a navigation: gets the tag if it turns out to be a page, and leaves as it came
  * where it does not. Decided when its header goes out. Not thread-safe.
  */
-final class PageResponse extends HttpServletResponseWrapper implements PageBody.Answer {
-
-  private static final String TYPE = "Content-Type";
-
-  // RFC 9110, section 5.6.7.
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-          .withZone(ZoneOffset.UTC);
+final class PageResponse extends HoldingResponse implements PageBody.Answer {
 
   private final Embedding live;
   private final HttpServletRequest request;
   private final ScriptTag tag;
-  private final HeldHeaders headers = new HeldHeaders();
   private final PageBody body;
   private @Nullable PrintWriter writer;
   private boolean streamed;
@@ -77,22 +64,22 @@ final class PageResponse extends HttpServletResponseWrapper implements PageBody.
   @Override
   public @Nullable TaggedPage begin(long whole) {
     Optional<Markup> markup =
-        headers.contains("Content-Encoding")
+        held().contains("Content-Encoding")
             ? Optional.empty()
             : TaggedPage.markup(getStatus(), this::say);
-    long said = headers.length();
-    headers.set(HeldHeaders.LENGTH, null);
+    long said = held().length();
+    held().set(HeldHeaders.LENGTH, null);
     if (markup.isEmpty()) {
       if (!isHead() && !Freshness.isKept(super.getHeaders("Cache-Control"))) {
         super.setHeader("Cache-Control", Freshness.ASK);
       }
-      headers.release(super::addHeader);
+      held().release(super::addHeader);
       if (said >= 0) {
-        super.setContentLengthLong(said);
+        promise(said);
       }
       return null;
     }
-    headers.clear();
+    held().clear();
     if (!Freshness.isNoStore(super.getHeaders("Cache-Control"))) {
       super.setHeader("Cache-Control", Freshness.ASK);
     }
@@ -107,11 +94,6 @@ final class PageResponse extends HttpServletResponseWrapper implements PageBody.
 
   private @Nullable String say(String name) {
     return name.equals(TYPE) ? getContentType() : super.getHeader(name);
-  }
-
-  @Override
-  public void promise(long length) {
-    super.setContentLengthLong(length);
   }
 
   @Override
@@ -143,6 +125,11 @@ final class PageResponse extends HttpServletResponseWrapper implements PageBody.
   }
 
   @Override
+  boolean isHolding() {
+    return !body.begun();
+  }
+
+  @Override
   public boolean isCommitted() {
     return body.begun() || super.isCommitted();
   }
@@ -166,7 +153,7 @@ final class PageResponse extends HttpServletResponseWrapper implements PageBody.
   @Override
   public void reset() {
     drop();
-    headers.clear();
+    held().clear();
     writer = null;
     streamed = false;
     super.reset();
@@ -205,7 +192,7 @@ final class PageResponse extends HttpServletResponseWrapper implements PageBody.
   // What the container answers itself is none of what was written so far.
   private void abandon() {
     drop();
-    headers.clear();
+    held().clear();
     body.end();
   }
 
@@ -231,76 +218,5 @@ final class PageResponse extends HttpServletResponseWrapper implements PageBody.
     } else {
       super.setContentType(type.split(";", 2)[0] + ";charset=" + super.getCharacterEncoding());
     }
-  }
-
-  @Override
-  public void setContentLength(int length) {
-    setContentLengthLong(length);
-  }
-
-  @Override
-  public void setContentLengthLong(long length) {
-    setHeader(HeldHeaders.LENGTH, Long.toString(length));
-  }
-
-  @Override
-  public void setHeader(String name, @Nullable String value) {
-    if (name.equalsIgnoreCase(TYPE)) {
-      setContentType(value);
-    } else if (isHeld(name)) {
-      headers.set(name, value);
-    } else {
-      super.setHeader(name, value);
-    }
-  }
-
-  @Override
-  public void addHeader(String name, String value) {
-    if (name.equalsIgnoreCase(TYPE)) {
-      setContentType(value);
-    } else if (isHeld(name)) {
-      headers.add(name, value);
-    } else {
-      super.addHeader(name, value);
-    }
-  }
-
-  private boolean isHeld(String name) {
-    return !body.begun() && HeldHeaders.holds(name);
-  }
-
-  @Override
-  public void setDateHeader(String name, long millis) {
-    setHeader(name, DATE.format(Instant.ofEpochMilli(millis)));
-  }
-
-  @Override
-  public void addDateHeader(String name, long millis) {
-    addHeader(name, DATE.format(Instant.ofEpochMilli(millis)));
-  }
-
-  @Override
-  public void setIntHeader(String name, int value) {
-    setHeader(name, Integer.toString(value));
-  }
-
-  @Override
-  public void addIntHeader(String name, int value) {
-    addHeader(name, Integer.toString(value));
-  }
-
-  @Override
-  public boolean containsHeader(String name) {
-    return headers.contains(name) || super.containsHeader(name);
-  }
-
-  @Override
-  public @Nullable String getHeader(String name) {
-    return headers.values(name).stream().findFirst().orElseGet(() -> super.getHeader(name));
-  }
-
-  @Override
-  public Collection<String> getHeaders(String name) {
-    return headers.contains(name) ? headers.values(name) : super.getHeaders(name);
   }
 }
