@@ -11,11 +11,19 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LiveReloadPluginIT {
 
   private static final String TAG = "<script async src=\"%s/__livereload/client.js\"";
+
+  private static final long DEADLINE = 10;
 
   @TempDir Path folder;
 
@@ -99,6 +109,41 @@ final class LiveReloadPluginIT {
         assertTrue(events.event().contains("\"added\":[\"/shop/a.css\"]"));
       }
       assertEquals(404, http.get("/__livereload/events").status());
+    } finally {
+      app.stop();
+    }
+  }
+
+  // A program says nothing of what it fetches for, which a navigation of an old browser does not
+  // either.
+  @Test
+  void aWebSocketOfTheApplicationIsOne() throws Exception {
+    Javalin app =
+        start(
+            live -> live.enabled(true).watch(folder),
+            config ->
+                config.routes.ws(
+                    "/echo", ws -> ws.onMessage(said -> said.send("echo " + said.message()))));
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    try {
+      WebSocket socket =
+          HttpClient.newHttpClient()
+              .newWebSocketBuilder()
+              .buildAsync(
+                  URI.create("ws://127.0.0.1:" + app.port() + "/echo"),
+                  new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onText(
+                        WebSocket from, CharSequence text, boolean last) {
+                      heard.add(text.toString());
+                      return null;
+                    }
+                  })
+              .get(DEADLINE, TimeUnit.SECONDS);
+      socket.sendText("hello", true).get(DEADLINE, TimeUnit.SECONDS);
+
+      assertEquals("echo hello", heard.poll(DEADLINE, TimeUnit.SECONDS));
+      socket.abort();
     } finally {
       app.stop();
     }
