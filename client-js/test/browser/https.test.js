@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { connect } from 'node:tls';
 import { launch } from './browsers.js';
 import { startServer } from './dev-server.js';
-import { openTab } from './harness.js';
+import { openTab, until } from './harness.js';
 import { BACKGROUND, GREEN, LINK, RED, background, html } from './pages.js';
 import { BAIT, NOTHING, startBackend, steal } from './stranger.js';
 
@@ -121,10 +121,13 @@ describe('a page in chromium', () => {
     // A second one has the cookie, and where there are no locks, a stream of its own.
     const second = await openTab(browser, `${address.origin}/index.html`);
     t.after(() => second.page.close());
-    const status = await tab.page.evaluate(() =>
-      fetch('/__livereload/status').then((answer) => answer.json()),
+    const status = () =>
+      tab.page.evaluate(() => fetch('/__livereload/status').then((answer) => answer.json()));
+    await until(
+      async () => (await status()).tabs === 2,
+      'two tabs',
+      async () => JSON.stringify(await status()),
     );
-    assert.equal(status.tabs, 2);
     const read = await tab.page.evaluate(
       () => document.cookie + document.documentElement.outerHTML,
     );
