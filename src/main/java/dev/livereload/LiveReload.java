@@ -37,6 +37,7 @@ public final class LiveReload implements AutoCloseable {
   public static final int MAX_SOURCES = 50;
 
   private final SiteMap site;
+  private final SiteContents contents;
   private final LiveReloadListener listener;
   private final EventLog log = new EventLog(EventId.newRun());
   private final Optional<Path> stateFolder;
@@ -81,6 +82,7 @@ public final class LiveReload implements AutoCloseable {
             options.settle().orElse(WatchOptions.DEFAULT_SETTLE),
             options.poll());
     this.site = new SiteMap(mounts);
+    this.contents = new SiteContents(site, this::ignores);
     this.listener = listener;
     this.stateFolder =
         options
@@ -167,7 +169,6 @@ public final class LiveReload implements AutoCloseable {
 
   // What has changed under --watch while no server ran would need an index of all that lies there.
   private @Nullable History history(Optional<Path> state) {
-    SiteContents contents = new SiteContents(site, this::ignores);
     return state
         .flatMap(
             folder ->
@@ -371,7 +372,7 @@ public final class LiveReload implements AutoCloseable {
     }
 
     private void announce(ChangeBatch batch) {
-      LiveEvent.Change change = site.changeOf(batch);
+      LiveEvent.Change change = contents.changeOf(batch);
       if (!change.isEmpty()) {
         broadcast.tell(change);
         listener.announced(change, batch, hub.subscribers());
@@ -385,7 +386,7 @@ public final class LiveReload implements AutoCloseable {
 
     // What is watched for builds alone is nothing to pages.
     private boolean isElsewhere(Path file) {
-      return !site.contains(file) && watchedElsewhere.stream().anyMatch(file::startsWith);
+      return watchedElsewhere.stream().anyMatch(file::startsWith) && !contents.holds(file);
     }
 
     @Override

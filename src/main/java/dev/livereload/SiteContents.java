@@ -2,8 +2,10 @@ package dev.livereload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.ContentStamp;
 import dev.livereload.event.ContentSum;
+import dev.livereload.event.LiveEvent;
 import dev.livereload.event.UrlPath;
 import dev.livereload.history.Present;
 import java.io.IOException;
@@ -11,9 +13,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,6 +41,56 @@ final class SiteContents implements Present {
   SiteContents(SiteMap site, Predicate<Path> ignored) {
     this.site = site;
     this.ignored = ignored;
+  }
+
+  /** Returns what {@code batch} means for pages; empty where nothing of it is served. */
+  LiveEvent.Change changeOf(ChangeBatch batch) {
+    Map<Path, Boolean> away = new HashMap<>();
+    return site.changeOf(
+        batch.changes().stream()
+            .filter(
+                change -> {
+                  Path file = change.file();
+                  // A batch may have thousands of files, of few folders.
+                  return Files.isSymbolicLink(file)
+                      ? !leadsAway(file)
+                      : !away.computeIfAbsent(file.resolveSibling(""), this::leadsAway);
+                })
+            .toList());
+  }
+
+  /** Whether {@code file} lies in the site, and no link leads from there to what is not served. */
+  boolean holds(Path file) {
+    return site.contains(file) && !leadsAway(file);
+  }
+
+  private boolean leadsAway(Path file) {
+    List<Path> roots = site.mounts().stream().map(Mount::folder).filter(file::startsWith).toList();
+    return !roots.isEmpty() && roots.stream().allMatch(root -> leadsAway(file, root));
+  }
+
+  private static boolean leadsAway(Path file, Path root) {
+    try {
+      Path real = real(file);
+      // It may have become a link itself.
+      Path realRoot = real(root);
+      return !real.startsWith(realRoot)
+          || (SiteMap.isDenied(realRoot.relativize(real))
+              && !SiteMap.isDenied(root.relativize(file)));
+    } catch (IOException e) {
+      // A loop, or nobody's to read: that is not served either.
+      return true;
+    }
+  }
+
+  // Of what is gone, the folder that is left tells.
+  private static Path real(Path file) throws IOException {
+    try {
+      return file.toRealPath();
+    } catch (NoSuchFileException e) {
+      Path folder = file.getParent();
+      return folder == null ? file : real(folder).resolve(file.getFileName());
+    }
   }
 
   @Override

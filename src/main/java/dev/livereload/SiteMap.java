@@ -1,6 +1,5 @@
 package dev.livereload;
 
-import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.LiveEvent;
 import dev.livereload.event.UrlPath;
@@ -101,16 +100,16 @@ public final class SiteMap {
     urls.forEach(url -> fileOf(url).ifPresent(file -> files.add(new FileChange(file, kind))));
   }
 
-  /** Returns what {@code batch} means for pages; empty where none of its files has a URL. */
-  public LiveEvent.Change changeOf(ChangeBatch batch) {
+  /** Returns what {@code changes} mean for pages; empty where none of the files has a URL. */
+  public LiveEvent.Change changeOf(List<FileChange> changes) {
     return new LiveEvent.Change(
-        urlsOf(batch, FileChange.Kind.CREATED),
-        urlsOf(batch, FileChange.Kind.DELETED),
-        urlsOf(batch, FileChange.Kind.MODIFIED));
+        urlsOf(changes, FileChange.Kind.CREATED),
+        urlsOf(changes, FileChange.Kind.DELETED),
+        urlsOf(changes, FileChange.Kind.MODIFIED));
   }
 
-  private List<UrlPath> urlsOf(ChangeBatch batch, FileChange.Kind kind) {
-    return batch.changes().stream()
+  private List<UrlPath> urlsOf(List<FileChange> changes, FileChange.Kind kind) {
+    return changes.stream()
         .filter(change -> change.kind() == kind)
         .flatMap(change -> urlsOf(change.file()).stream())
         .toList();

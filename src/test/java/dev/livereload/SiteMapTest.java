@@ -3,7 +3,6 @@ package dev.livereload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.livereload.event.ChangeBatch;
 import dev.livereload.event.FileChange;
 import dev.livereload.event.FileChange.Kind;
 import dev.livereload.event.LiveEvent;
@@ -129,14 +128,13 @@ final class SiteMapTest {
 
   @Test
   void aBatchBecomesOneEventOfWhatHasAUrl() {
-    ChangeBatch batch =
-        new ChangeBatch(
-            List.of(
-                new FileChange(Path.of("/shared/b"), Kind.CREATED),
-                new FileChange(Path.of("/site/.env"), Kind.MODIFIED),
-                new FileChange(Path.of("/site/a"), Kind.CREATED),
-                new FileChange(Path.of("/site/c"), Kind.DELETED),
-                new FileChange(Path.of("/elsewhere/x"), Kind.MODIFIED)));
+    List<FileChange> batch =
+        List.of(
+            new FileChange(Path.of("/shared/b"), Kind.CREATED),
+            new FileChange(Path.of("/site/.env"), Kind.MODIFIED),
+            new FileChange(Path.of("/site/a"), Kind.CREATED),
+            new FileChange(Path.of("/site/c"), Kind.DELETED),
+            new FileChange(Path.of("/elsewhere/x"), Kind.MODIFIED));
     LiveEvent.Change expected =
         new LiveEvent.Change(
             List.of(new UrlPath("/a"), new UrlPath("/lib/b")),

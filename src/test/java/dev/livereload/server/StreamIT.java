@@ -146,6 +146,29 @@ final class StreamIT {
   }
 
   @Test
+  void whatALinkLeadsToAndIsNotServedIsNotAnnounced() throws IOException {
+    write(site.resolve(".env"), "secret");
+    write(folder.resolve("outside/a.css"), "a{}");
+    Files.createSymbolicLink(site.resolve("env.txt"), Path.of(".env"));
+    Files.createSymbolicLink(site.resolve("out"), Path.of("../outside"));
+    write(site.resolve("inside/c.css"), "c{}");
+    Files.createSymbolicLink(site.resolve("in"), Path.of("inside"));
+    try (TestServer linked = TestServer.of(site);
+        SseReader events = linked.events()) {
+      write(folder.resolve("outside/new.css"), "new");
+      write(folder.resolve("outside/a.css"), "a{color:red}");
+      Files.delete(folder.resolve("outside/new.css"));
+      write(site.resolve(".env"), "new secret");
+      write(site.resolve("inside/c.css"), "c{color:red}");
+      String event = events.event();
+      assertTrue(
+          event.endsWith(
+              "{\"added\":[],\"removed\":[],\"updated\":[\"/in/c.css\",\"/inside/c.css\"]}"),
+          event);
+    }
+  }
+
+  @Test
   void aDeniedFileIsNotAnnounced() throws IOException {
     try (SseReader events = server.events()) {
       write(site.resolve("server.key"), "secret");
