@@ -40,6 +40,12 @@ public final class ReverseProxy extends ProxyHandler {
    */
   private static final int CONNECTIONS = 1_000;
 
+  /** Octets of the header of an answer, as many as of a request. A longer one becomes a 502. */
+  private static final int MAX_HEADER = 32 * 1024;
+
+  /** Octets of a header that goes on, either way: with room for what is added to it here. */
+  public static final int MAX_PASSED_HEADER = MAX_HEADER + 8 * 1024;
+
   private final Upstream upstream;
   private final PageSource pages;
   private final Unanswered unanswered;
@@ -83,6 +89,8 @@ public final class ReverseProxy extends ProxyHandler {
     client.setConnectTimeout(CONNECT_MILLIS);
     client.setIdleTimeout(KEEP_MILLIS);
     client.setMaxConnectionsPerDestination(CONNECTIONS);
+    client.setMaxRequestHeadersSize(MAX_PASSED_HEADER);
+    client.setMaxResponseHeadersSize(MAX_HEADER);
   }
 
   @Override

@@ -73,6 +73,7 @@ final class JettySetUp {
       config.jetty.addConnector(
           (server, http) -> {
             http.setRequestHeaderSize(MAX_HEADER);
+            http.setMaxResponseHeaderSize(ReverseProxy.MAX_PASSED_HEADER);
             http.setOutputBufferSize(Later.BUFFERED);
             http.setOutputAggregationSize(Later.BUFFERED);
             return connectors.open(server, http).get(index);

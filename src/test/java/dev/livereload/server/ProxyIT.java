@@ -100,6 +100,20 @@ final class ProxyIT {
     }
   }
 
+  @Test
+  void aHeaderAsLongAsBrowsersMaySendGoesBothWays() throws Exception {
+    String long30 = "x".repeat(30_000);
+    try (RawBackend backend =
+            RawBackend.saying(OK + "X-Long: " + long30 + "\r\nContent-Length: 2\r\n\r\nhi");
+        TestServer server = before(backend)) {
+      RawHttp.Answer answer = server.http().get("/x", "Cookie: a=" + long30);
+
+      assertEquals("hi", answer.body());
+      assertEquals(long30, answer.header("X-Long").orElse(""));
+      assertEquals(List.of("a=" + long30), backend.asked().values("Cookie"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "GET"})
   void aBodyGoesBothWaysByteForByte(String method) throws Exception {
