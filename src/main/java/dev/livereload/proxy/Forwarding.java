@@ -32,7 +32,7 @@ final class Forwarding {
       List.of("Cross-Origin-Resource-Policy", "X-Content-Type-Options");
 
   // The access token of this server, see TokenGate; others of the same host stay.
-  private static final Pattern OUR_COOKIE = Pattern.compile("(^|; *)livereload-\\d+=[^;]*");
+  private static final Pattern OUR_COOKIE = Pattern.compile("(^|;\\s*)livereload-\\d+=[^;]*");
 
   private static final Set<String> HOP_BY_HOP =
       Set.of(
@@ -92,7 +92,7 @@ final class Forwarding {
     if (cookies.stream().anyMatch(line -> OUR_COOKIE.matcher(line).find())) {
       header.remove(HttpHeader.COOKIE);
       cookies.stream()
-          .map(line -> OUR_COOKIE.matcher(line).replaceAll("").replaceFirst("^; *", ""))
+          .map(line -> OUR_COOKIE.matcher(line).replaceAll("").replaceFirst("^;\\s*", ""))
           .filter(line -> !line.isEmpty())
           .forEach(line -> header.add(HttpHeader.COOKIE, line));
     }

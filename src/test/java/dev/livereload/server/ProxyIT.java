@@ -74,7 +74,7 @@ final class ProxyIT {
               .send(
                   "GET /x HTTP/1.1\r\nHost: "
                       + host
-                      + "\r\nCookie: a=1; livereload-8080=SECRET; b=\"2\"\r\nX-Twice: 1\r\nX-Twice: 2\r\nOrigin: http://"
+                      + "\r\nCookie: a=1;\tlivereload-1=SECRET; livereload-8080=SECRET; b=\"2\"\r\nX-Twice: 1\r\nX-Twice: 2\r\nOrigin: http://"
                       + host
                       + "\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\nKeep-Alive: 1\r\nTE: gzip\r\n"
                       + "Proxy-Authorization: x\r\nX-Forwarded-Host: evil.test\r\n"
