@@ -1,5 +1,9 @@
 package dev.livereload;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.FileInputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +32,9 @@ final class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
+
+  private static final String OPENING =
+      "new.*(Channel|Stream|Reader)|read(All.*|String)|lines|copy";
 
   @ParameterizedTest(name = "{0} imports at most {1}")
   @CsvSource({
@@ -104,6 +114,25 @@ final class ArchitectureTest {
         .transitivelyDependOnClassesThat()
         .resideInAnyPackage(
             "io.javalin..", "org.eclipse.jetty..", "kotlin..", "picocli..", "io.nayuki..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void oneGateOpensTheFilesOfTheSite() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(full("server"), full("page"), full("proxy"), full("servlet"))
+        .and()
+        // The others have files of their own: keys, certificates, what pages were made of.
+        .haveNameNotMatching(".*\\.(SiteFiles|DocumentFolder|SiteKey|Tls)")
+        .should()
+        .callMethodWhere(target(owner(type(Files.class))).and(target(nameMatching(OPENING))))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(FileInputStream.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(FileChannel.class)
         .check(CLASSES);
   }
 
