@@ -57,9 +57,7 @@ final class Forwarding {
           "cookie",
           "host",
           "origin",
-          "referer",
-          "trailer",
-          "transfer-encoding");
+          "referer");
 
   private Forwarding() {}
 
@@ -112,7 +110,10 @@ final class Forwarding {
     }
     HttpFields.Mutable kept = HttpFields.build();
     for (HttpField field : sent) {
-      if (!NO_TRAILERS.contains(field.getLowerCaseName())) {
+      String name = field.getLowerCaseName();
+      if (!NO_TRAILERS.contains(name)
+          && !HOP_BY_HOP.contains(name)
+          && HEARSAY.stream().noneMatch(name::equalsIgnoreCase)) {
         kept.add(field);
       }
     }

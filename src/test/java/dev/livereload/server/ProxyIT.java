@@ -150,7 +150,10 @@ final class ProxyIT {
       String head = http.request("POST", "/x", "Transfer-Encoding: chunked", "Trailer: X-Mine");
       // Who has judged a request by its header must not find another one after its body.
       String other = "Host: evil.test\r\nAuthorization: x\r\nContent-Length: 5\r\nCookie: a=b\r\n";
-      RawHttp.Answer answer = http.send(head + "2\r\nhi\r\n0\r\n" + other + "X-Mine: 9\r\n\r\n");
+      String hop =
+          "Connection: close\r\nUpgrade: h2c\r\nX-forwarded-For: 1\r\nForwarded: for=1\r\n";
+      RawHttp.Answer answer =
+          http.send(head + "2\r\nhi\r\n0\r\n" + other + hop + "X-Mine: 9\r\n\r\n");
 
       assertEquals("3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n", answer.body());
       assertEquals("2\r\nhi\r\n0\r\nX-Mine: 9\r\n\r\n", backend.asked().body());
