@@ -11,10 +11,20 @@ import dev.livereload.server.Address;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.maven.plugin.logging.Log;
 
 /** Says in Maven's log what happens; with {@code -X} why, too. Thread-safe. */
 final class MavenLog implements LiveReloadListener {
+
+  // What notices call as the command line does, and has another name here.
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "--(allow-host|allow-origin|build-timeout|cert|editor|header|ignore|key|poll|port|proxy)"
+              + "(?![\\w-])");
+
+  private static final Pattern LATER_WORD = Pattern.compile("-(.)");
 
   private static final String ERROR = "[ERROR] ";
   private static final String WARNING = "[WARNING] ";
@@ -80,7 +90,18 @@ final class MavenLog implements LiveReloadListener {
 
   @Override
   public void noticed(Notice notice) {
-    log.warn(Lines.printable(notice.toString()));
+    log.warn(words(notice));
+  }
+
+  /** Returns the words of {@code notice}, with options as the goals call them. Pure. */
+  static String words(Notice notice) {
+    return OPTION
+        .matcher(Lines.printable(notice.toString()))
+        .replaceAll(option -> "livereload." + parameter(option.group(1)));
+  }
+
+  private static String parameter(String option) {
+    return LATER_WORD.matcher(option).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 
   @Override

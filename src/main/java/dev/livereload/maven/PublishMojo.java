@@ -159,7 +159,7 @@ public final class PublishMojo extends AbstractMojo {
     try {
       RunningServer.at(server, Optional.ofNullable(accessToken)).report(event);
     } catch (UserErrorException e) {
-      throw new MojoFailureException(e.notice().toString());
+      throw new MojoFailureException(MavenLog.words(e.notice()));
     } catch (IOException e) {
       missing(e);
     } catch (InterruptedException e) {

@@ -189,7 +189,7 @@ public final class ServeMojo extends ServerParameters {
       // Until Maven is stopped.
       new CountDownLatch(1).await();
     } catch (UserErrorException e) {
-      throw new MojoFailureException(e.notice().toString());
+      throw new MojoFailureException(MavenLog.words(e.notice()));
     } catch (IOException | ExecutionException e) {
       throw new MojoExecutionException("The server did not start: " + e.getMessage() + ".", e);
     } catch (InterruptedException e) {

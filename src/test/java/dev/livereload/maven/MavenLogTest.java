@@ -96,6 +96,16 @@ final class MavenLogTest {
   }
 
   @Test
+  void optionsAreCalledAsTheGoalsCallThem() {
+    log.noticed(new Notice("Bad --allow-hosts.", "Name one as --allow-host a.test, not --port."));
+
+    assertEquals(
+        List.of(
+            "warn Bad --allow-hosts. Name one as livereload.allowHost a.test, not livereload.port."),
+        lines);
+  }
+
+  @Test
   void whoeverStartsItIsToldWhoCanConnect() {
     log.serving(URI.create("http://localhost:1/"), URI.create("http://localhost:1/k/client.js"));
     log.invite(true, List.of(new Address("eth0", URI.create("http://10.0.0.1:1/?token=x"))));
