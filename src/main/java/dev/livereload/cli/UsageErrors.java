@@ -1,5 +1,6 @@
 package dev.livereload.cli;
 
+import dev.livereload.Spelling;
 import dev.livereload.event.Notice;
 import java.util.List;
 import java.util.Optional;

@@ -4,27 +4,61 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** The project that Maven was started for, and those that it is built together with. */
 final class Reactor {
 
+  private static final String KEY = "dev.livereload:livereload-maven-plugin";
+
   private final Optional<MavenProject> project;
   private final List<MavenProject> modules;
 
+  /**
+   * @param project that Maven was started for; nothing where there is no POM
+   * @param modules all that are built together, in the order in which they are built
+   */
+  Reactor(Optional<MavenProject> project, List<MavenProject> modules) {
+    this.project = project;
+    this.modules = modules;
+  }
+
   /** In a folder without a POM Maven makes up a project that has no file. */
-  Reactor(@Nullable MavenProject project, @Nullable MavenSession session) {
-    this.project = Optional.ofNullable(project).filter(each -> each.getFile() != null);
-    this.modules =
-        session == null || session.getProjects() == null
-            ? List.of()
-            : session.getProjects().stream().filter(each -> each.getFile() != null).toList();
+  static Reactor of(@Nullable MavenProject project, MavenSession session) {
+    List<MavenProject> all =
+        Optional.ofNullable(session.getProjects()).orElse(List.of()).stream()
+            .filter(each -> each.getFile() != null)
+            .toList();
+    return new Reactor(Optional.ofNullable(project).filter(each -> each.getFile() != null), all);
   }
 
   /** Returns all that are built together, in the order in which they are built. */
   List<MavenProject> modules() {
     return modules;
+  }
+
+  /**
+   * Returns the modules whose POM has a configuration for the goals that nobody reads: Maven runs
+   * them once, with that of the project that it was started for.
+   */
+  List<MavenProject> unread() {
+    return modules.stream()
+        .filter(each -> project.filter(each::equals).isEmpty() && isConfigured(each))
+        .toList();
+  }
+
+  // By its own POM: what it inherits is that of others.
+  private static boolean isConfigured(MavenProject module) {
+    return Optional.ofNullable(module.getOriginalModel())
+        .map(Model::getBuild)
+        .map(Build::getPluginsAsMap)
+        .map(plugins -> plugins.get(KEY))
+        .map(Plugin::getConfiguration)
+        .isPresent();
   }
 
   /**

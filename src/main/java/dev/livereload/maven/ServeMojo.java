@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import javax.inject.Inject;
 import org.apache.maven.Maven;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -145,6 +146,9 @@ public final class ServeMojo extends ServerParameters {
   @Parameter(defaultValue = "${session}", readonly = true)
   private @Nullable MavenSession session;
 
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+  private @Nullable MojoExecution execution;
+
   private final Maven maven;
 
   /**
@@ -163,8 +167,12 @@ public final class ServeMojo extends ServerParameters {
       getLog().info("Skipped.");
       return;
     }
+    StrayProperties.of(Objects.requireNonNull(session), project, Objects.requireNonNull(execution))
+        .forEach(each -> getLog().warn(each.toString()));
+    Reactor reactor = Reactor.of(project, Objects.requireNonNull(session));
+    reactor.unread().forEach(this::warnOfUnread);
     Optional<URI> page = page();
-    DevServerOptions options = options(watched());
+    DevServerOptions options = options(watched(reactor));
     LogMark.show();
     String version =
         Objects.requireNonNull(session).getSystemProperties().getProperty("maven.version", "3.");
@@ -197,8 +205,16 @@ public final class ServeMojo extends ServerParameters {
     }
   }
 
-  private LiveReloadOptions watched() throws MojoFailureException {
-    Reactor reactor = new Reactor(project, session);
+  private void warnOfUnread(MavenProject module) {
+    String started = Objects.requireNonNull(project).getArtifactId();
+    getLog()
+        .warn(
+            "The configuration in the POM of %s is not read, since Maven was started for %s."
+                    .formatted(module.getArtifactId(), started)
+                + " Move it there, or start Maven in %s.".formatted(module.getBasedir()));
+  }
+
+  private LiveReloadOptions watched(Reactor reactor) throws MojoFailureException {
     Optional<MavenProject> served = reactor.served(isProxied());
     Optional<Path> site = site(served);
     if (!isProxied() && site.isEmpty()) {

@@ -172,10 +172,14 @@ final class ServeMojoIT {
 
   @Test
   void saysWhatIsMissingInOneSentence() throws Exception {
-    String log = failure(GOAL, "-Dlivereload.dir=" + folder.resolve("nowhere"));
+    String nowhere = "-Dlivereload.dir=" + folder.resolve("nowhere");
+    String log = failure(GOAL, nowhere, "-Dlivereload.prot=0", PORT);
 
     assertTrue(
         log.contains("There is no folder " + folder.resolve("nowhere") + ". Create it, or"), log);
+    assertTrue(log.contains("[WARNING] No goal has a property livereload.prot, "), log);
+    assertTrue(log.contains(" Did you mean livereload.port?"), log);
+    assertFalse(log.contains("livereload.dir,"), log);
   }
 
   @Test

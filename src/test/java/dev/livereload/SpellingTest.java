@@ -1,4 +1,4 @@
-package dev.livereload.cli;
+package dev.livereload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

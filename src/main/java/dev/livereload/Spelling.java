@@ -1,11 +1,11 @@
-package dev.livereload.cli;
+package dev.livereload;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses what a mistyped word was meant to be. Pure. */
-final class Spelling {
+/** Guesses what a mistyped word was meant to be, whichever front door it came by. Pure. */
+public final class Spelling {
 
   /** Slips of the fingers in one word; with more of them it is another word. */
   private static final int SLIPS = 2;
@@ -13,7 +13,7 @@ final class Spelling {
   private Spelling() {}
 
   /** Returns the word that {@code typed} begins, or else the one it is at most two slips from. */
-  static Optional<String> guess(String typed, Collection<String> words) {
+  public static Optional<String> guess(String typed, Collection<String> words) {
     Optional<String> begun =
         words.stream().filter(word -> word.startsWith(typed)).sorted().findFirst();
     return begun.or(
