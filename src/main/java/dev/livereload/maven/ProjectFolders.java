@@ -37,6 +37,21 @@ final class ProjectFolders {
     return SITES.stream().map(base::resolve).filter(Files::isDirectory).findFirst();
   }
 
+  /**
+   * Returns the folder that {@code folder} is copied to when {@code project} is built; itself if it
+   * lies in no folder of resources.
+   */
+  static Path copy(MavenProject project, Path folder) {
+    Path output = Path.of(project.getBuild().getOutputDirectory());
+    return project.getResources().stream()
+        .filter(resource -> resource.getTargetPath() == null)
+        .map(resource -> Path.of(resource.getDirectory()))
+        .filter(folder::startsWith)
+        .findFirst()
+        .map(resources -> output.resolve(resources.relativize(folder)))
+        .orElse(folder);
+  }
+
   /** Returns what {@link #site} looks for, for people. */
   static String sites() {
     return String.join(", ", SITES);

@@ -245,10 +245,23 @@ public final class ServeMojo extends ServerParameters {
         : watched.polling(Duration.ofMillis(within("poll", poll, Range.POLL_MILLIS)));
   }
 
-  private Optional<Path> site(Optional<MavenProject> served) {
-    return dir == null
-        ? served.map(Reactor::base).flatMap(ProjectFolders::site)
-        : Optional.of(dir.toPath().toAbsolutePath());
+  private Optional<Path> site(Optional<MavenProject> served) throws MojoFailureException {
+    if (dir != null) {
+      return Optional.of(dir.toPath().toAbsolutePath());
+    }
+    Optional<Path> site = served.map(Reactor::base).flatMap(ProjectFolders::site);
+    if (isProxied() || site.isEmpty() || !compiles()) {
+      return site;
+    }
+    // An application reads the copy. Were both watched, each change would be told twice.
+    Path copy = ProjectFolders.copy(served.orElseThrow(), site.get());
+    make(copy);
+    return Optional.of(copy);
+  }
+
+  // Goals for which no files are named.
+  private boolean compiles() {
+    return allBuilds().stream().anyMatch(build -> build.files().isEmpty());
   }
 
   private static Mount mount(String text, Path folder) throws MojoFailureException {
@@ -290,7 +303,7 @@ public final class ServeMojo extends ServerParameters {
 
   // Sources that are compiled here are nothing to pages: what they are compiled to is.
   private List<Path> read(ProjectFolders folders) throws MojoFailureException {
-    boolean compiled = allBuilds().stream().anyMatch(build -> build.files().isEmpty());
+    boolean compiled = compiles();
     List<Path> read = new ArrayList<>(folders.webapps());
     if (!compiled) {
       read.addAll(folders.sources());

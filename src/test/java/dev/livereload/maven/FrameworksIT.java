@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -117,6 +118,35 @@ final class FrameworksIT {
 
         edit("src/main/java/app/Application.java", "Three", "\"Three\"");
         awaitShown(page, "/", "Three");
+      }
+    }
+  }
+
+  @Test
+  void springBootByTheTagWithoutTheProxy() throws Exception {
+    MavenRun.project("spring-boot", folder);
+    edit("pom.xml", "<proxy>${backend}</proxy>", "<inject>false</inject>");
+    int port = freePort();
+    try (MavenRun maven = maven("livereload:serve", "-Dlivereload.port=0")) {
+      String tag = maven.awaitLine("Tag for pages of another origin: ").replaceAll(".*: <", "<");
+      edit("src/main/resources/templates/index.html", "</title>", "</title>" + tag);
+      String arguments = "-Dspring-boot.run.arguments=--server.port=" + port;
+      try (MavenRun boot = maven("spring-boot:run", arguments)) {
+        boot.awaitLine("Started Application");
+        URI application = URI.create("http://localhost:" + port);
+        URI client = URI.create(tag.replaceAll(".*src=\"([^\"]+)\".*", "$1"));
+        try (OpenPage page = new OpenPage(client.resolve("events"), application)) {
+          assertTrue(page.get("/").contains(tag));
+
+          edit("src/main/resources/static/css/app.css", "teal", "navy");
+          page.await("\"updated\":[\"/css/app.css\"]");
+          assertTrue(page.style("/css/app.css").contains("navy"));
+
+          // Nothing else was told of the style sheet, for which the page would reload.
+          edit("src/main/resources/templates/index.html", "Template one", "Template two");
+          assertTrue(page.event("reload").contains("index.html changed"));
+          assertTrue(page.get("/").contains("Template two"));
+        }
       }
     }
   }

@@ -18,8 +18,18 @@ final class OpenPage implements AutoCloseable {
   private final Iterator<String> lines;
 
   OpenPage(URI site) throws IOException, InterruptedException {
+    this(site.resolve("/__livereload/events"), site);
+  }
+
+  /**
+   * Opens a page that has its stream from elsewhere.
+   *
+   * @param events the stream
+   * @param site the server that the page is of
+   */
+  OpenPage(URI events, URI site) throws IOException, InterruptedException {
     this.site = site;
-    HttpRequest request = HttpRequest.newBuilder(site.resolve("/__livereload/events")).build();
+    HttpRequest request = HttpRequest.newBuilder(events).build();
     this.stream = client.send(request, HttpResponse.BodyHandlers.ofLines()).body();
     this.lines = stream.iterator();
     await("event: hello");

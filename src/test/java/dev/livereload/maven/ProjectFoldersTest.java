@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,25 @@ final class ProjectFoldersTest {
         List.of(folder.resolve("app/target/classes"), folder.resolve("lib/target/classes")),
         read.outputs());
     assertEquals(List.of(), read.webapps());
+  }
+
+  @Test
+  void whatLiesInResourcesIsCopiedWhenTheyAre() throws IOException {
+    MavenProject app = project("app");
+    Resource elsewhere = new Resource();
+    elsewhere.setDirectory(folder.resolve("app/src").toString());
+    elsewhere.setTargetPath("other");
+    Resource resources = new Resource();
+    resources.setDirectory(folder.resolve("app/src/main/resources").toString());
+    app.addResource(elsewhere);
+    app.addResource(resources);
+
+    assertEquals(
+        folder.resolve("app/target/classes/static"),
+        ProjectFolders.copy(app, folder.resolve("app/src/main/resources/static")));
+    assertEquals(
+        folder.resolve("app/src/main/webapp"),
+        ProjectFolders.copy(app, folder.resolve("app/src/main/webapp")));
   }
 
   private MavenProject project(String name) throws IOException {
