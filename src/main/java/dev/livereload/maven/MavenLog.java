@@ -8,6 +8,7 @@ import dev.livereload.event.LiveEvent;
 import dev.livereload.event.Notice;
 import dev.livereload.event.Outcome;
 import dev.livereload.server.Address;
+import dev.livereload.server.DevServerOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,16 @@ final class MavenLog implements LiveReloadListener {
 
   MavenLog(Log log) {
     this.log = log;
+  }
+
+  /** Says what is served: it was found, if nobody has named it. */
+  void standing(DevServerOptions options) {
+    log.info(
+        options
+            .proxy()
+            .map(server -> "Standing before " + server)
+            .orElseGet(
+                () -> Lines.printable("Serving " + options.liveReload().mounts().get(0).folder())));
   }
 
   /** Says where the server answers. */

@@ -188,6 +188,7 @@ public final class ServeMojo extends ServerParameters {
     try (DevServer server = DevServer.start(options, log)) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "livereload-stop"));
       server.ready().get();
+      log.standing(options);
       log.serving(server.entrance(URI.create("")), server.foreignClient());
       List<Address> addresses = server.addresses();
       if (!addresses.isEmpty()) {

@@ -82,6 +82,7 @@ final class ServeMojoIT {
 
       assertTrue(html.contains("<script async src=\"/__livereload/client.js\""), html);
       assertEquals(404, page.answer("/pom.xml").statusCode());
+      assertTrue(maven.log().contains("[INFO] Serving " + folder.resolve("docs")), maven::log);
       assertEquals(
           "{\"added\":[],\"removed\":[],\"updated\":[\"/index.html\"]}", page.event("change"));
       maven.awaitLine("] index.html ");
