@@ -3,6 +3,7 @@ package dev.livereload.servlet;
 import dev.livereload.page.ScriptTag;
 import dev.livereload.page.TaggedPage;
 import dev.livereload.server.Embedding;
+import dev.livereload.server.EmbeddingOptions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -16,10 +17,12 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,11 +104,20 @@ public final class LiveReloadFilter implements Filter {
       return;
     }
     try {
-      String context = of.getServletContext().getContextPath();
-      live = Embedding.start(config.options(context), config.listener());
+      ServletContext application = of.getServletContext();
+      EmbeddingOptions options = config.options(application.getContextPath());
+      live = Embedding.start(options, config.listener());
+      application.log("livereload: open pages follow what changes in " + watched(options) + ".");
     } catch (IOException | IllegalStateException e) {
       throw new ServletException(e.getMessage(), e);
     }
+  }
+
+  private static String watched(EmbeddingOptions options) {
+    return options.liveReload().watch().stream()
+        .map(Path::toString)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** Completes when the folders are watched; at once where it is off. */

@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.livereload.server.RawHttp;
 import dev.livereload.server.SseReader;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +270,43 @@ final class FilteredPathsIT {
         .get("/__livereload/status")
         .text()
         .replaceAll("(?s).*\"run\":\"([^\"]+)\".*", "$1");
+  }
+
+  @Test
+  void theLogOfTheApplicationSaysWhatIsWatched() throws Exception {
+    List<Object> said = new ArrayList<>();
+    ServletContext context =
+        answering(
+            ServletContext.class,
+            (method, argument) ->
+                switch (method) {
+                  case "log" -> said.add(argument);
+                  case "getContextPath" -> "";
+                  default -> throw new AssertionError(method);
+                });
+    LiveReloadFilter filter =
+        new LiveReloadFilter(new LiveReloadConfig().enabled(true).watch(folder));
+
+    filter.init(
+        answering(
+            FilterConfig.class,
+            (method, argument) -> method.equals("getServletContext") ? context : null));
+    filter.destroy();
+
+    assertEquals(List.of("livereload: open pages follow what changes in " + folder + "."), said);
+  }
+
+  private static <T> T answering(
+      Class<T> type, BiFunction<String, @Nullable Object, @Nullable Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              Object answer =
+                  answers.apply(method.getName(), arguments == null ? null : arguments[0]);
+              return method.getReturnType() == void.class ? null : answer;
+            }));
   }
 
   @Test
