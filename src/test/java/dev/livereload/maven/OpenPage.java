@@ -1,5 +1,7 @@
 package dev.livereload.maven;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,9 @@ import java.util.stream.Stream;
 
 /** A page that is open: it reads the stream, and asks for what it shows. */
 final class OpenPage implements AutoCloseable {
+
+  /** A build may take as long on a loaded machine, where another Maven starts for it. */
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI site;
@@ -57,9 +62,13 @@ final class OpenPage implements AutoCloseable {
   /** Waits until the status says that the build {@code name} is {@code state}. */
   void awaitSource(String name, String state) throws IOException, InterruptedException {
     String wanted = "{\"name\":\"" + name + "\",\"state\":\"" + state + "\"";
-    while (!get("/__livereload/status").contains(wanted)) {
-      // Asked again when the next event comes.
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    String status = get("/__livereload/status");
+    while (!status.contains(wanted)) {
+      assertTrue(System.nanoTime() < deadline, status);
+      // Asked again when the next event comes; after seconds without one there is a ping.
       await("event: ");
+      status = get("/__livereload/status");
     }
   }
 
