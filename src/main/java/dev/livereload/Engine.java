@@ -1,10 +1,12 @@
 package dev.livereload;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The one thread that owns the state of the pipeline. What a task throws is given to the thread's
@@ -28,6 +30,24 @@ final class Engine implements AutoCloseable {
   /** Runs {@code task} soon, unless this is closed. */
   void run(Runnable task) {
     runAfter(Duration.ZERO, task);
+  }
+
+  /**
+   * Runs {@code task} soon. Completes with what it returns or throws; does not where this is closed
+   * before.
+   */
+  <T> CompletableFuture<T> call(Supplier<T> task) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    run(
+        () -> {
+          try {
+            result.complete(task.get());
+          } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+            throw e;
+          }
+        });
+    return result;
   }
 
   /** Runs {@code task} once {@code pause} is over, unless this is closed by then. */

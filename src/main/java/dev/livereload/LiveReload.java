@@ -334,17 +334,14 @@ public final class LiveReload implements AutoCloseable {
    *     #MAX_SOURCES}. Does not complete where {@link #close} comes first
    */
   public CompletableFuture<Optional<EventId>> publish(LiveEvent event) {
-    CompletableFuture<Optional<EventId>> published = new CompletableFuture<>();
-    engine.run(
+    return engine.call(
         () -> {
           if (broadcast.isOneSourceTooMany(event)) {
-            published.complete(Optional.empty());
-            return;
+            return Optional.empty();
           }
           broadcast.tell(event);
-          published.complete(Optional.of(log.last()));
+          return Optional.of(log.last());
         });
-    return published;
   }
 
   /** Ends all streams and threads, and the commands that run. */

@@ -1,9 +1,13 @@
 package dev.livereload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +52,23 @@ final class EngineTest {
 
     assertEquals("livereload-engine: java.lang.IllegalStateException: one", next());
     assertEquals("livereload-engine: java.lang.IllegalStateException: two", next());
+  }
+
+  @Test
+  void whoCallsGetsWhatATaskReturnsOrThrows() throws Exception {
+    assertEquals("done", engine.call(() -> "done").get(10, TimeUnit.SECONDS));
+
+    IllegalStateException failure = new IllegalStateException("one");
+    CompletableFuture<String> failed =
+        engine.call(
+            () -> {
+              throw failure;
+            });
+
+    ExecutionException thrown =
+        assertThrows(ExecutionException.class, () -> failed.get(10, TimeUnit.SECONDS));
+    assertSame(failure, thrown.getCause());
+    assertEquals("livereload-engine: java.lang.IllegalStateException: one", next());
   }
 
   @Test
