@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +136,32 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .areAssignableTo(FileChannel.class)
         .check(CLASSES);
+  }
+
+  @Test
+  void secretsAreComparedInConstantTimeAndNowhereElse() {
+    JavaClass key = CLASSES.get(full("server") + ".SiteKey");
+    Set<String> comparing =
+        key.getMethod("matches", String.class).getMethodCallsFromSelf().stream()
+            .map(call -> call.getTarget().getOwner().getSimpleName() + "." + call.getName())
+            .filter(name -> !name.equals("String.getBytes"))
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("MessageDigest.isEqual"), comparing);
+
+    // As text it can be compared by anybody, who writes it into an address or a cookie.
+    Set<String> reading =
+        key.getMethod("text").getCallsOfSelf().stream()
+            .map(call -> call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName())
+            .collect(Collectors.toSet());
+    assertEquals(
+        Set.of(
+            "DevServer.foreignClient",
+            "Embedding.foreignClient",
+            // The password of a key store in memory.
+            "Secure.of",
+            "TokenGate.parameter",
+            "TokenGate.setCookie"),
+        reading);
   }
 
   @Test

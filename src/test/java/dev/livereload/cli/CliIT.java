@@ -127,7 +127,7 @@ final class CliIT {
   @Test
   void otherMachinesAreInvitedWithAToken() throws Exception {
     try (JarProcess process =
-        JarProcess.start(folder, "--host", "0.0.0.0", "-p", "0", site.toString())) {
+        JarProcess.start(folder, "-v", "--host", "0.0.0.0", "-p", "0", site.toString())) {
       URI entrance = URI.create(process.line());
       assertTrue(entrance.getQuery().matches("token=[0-9a-f]{32}"), entrance::toString);
       RawHttp http = new RawHttp(entrance.getPort());
@@ -135,6 +135,10 @@ final class CliIT {
       assertEquals(401, http.get("/").status());
       process.stop("TERM");
       assertTrue(process.errors().contains("\nOther machines can connect: "), process.errors());
+      // Nowhere but in the addresses to open.
+      String address = "https?://\\S+/\\?" + entrance.getQuery();
+      String rest = process.errors().replaceAll(address, "");
+      assertFalse(rest.contains(entrance.getQuery().substring("token=".length())), rest);
     }
     try (JarProcess process =
         JarProcess.start(
