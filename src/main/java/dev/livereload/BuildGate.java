@@ -77,7 +77,8 @@ final class BuildGate implements AutoCloseable {
                         rule.name(),
                         rule.globs(),
                         rule.command(),
-                        rule.task().<BuildRule.Task>map(task -> task::run)))
+                        rule.task().<BuildRule.Task>map(task -> task::run),
+                        rule.takesTurns()))
             .toList();
     Map<String, String> environment =
         builds.colours() ? Map.of("FORCE_COLOR", "1", "CLICOLOR_FORCE", "1") : Map.of();

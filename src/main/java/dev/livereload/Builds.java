@@ -28,8 +28,11 @@ public record Builds(List<Rule> rules, Path folder, Duration timeout, boolean co
    * @param globs without a slash a name at any depth, with one the path from the folder
    * @param command for the shell of the system
    * @param task what runs in this JVM in its place
+   * @param takesTurns whether it never runs beside another one that does, since they write the same
+   *     files
    */
-  public record Rule(String name, List<String> globs, String command, Optional<Task> task) {
+  public record Rule(
+      String name, List<String> globs, String command, Optional<Task> task, boolean takesTurns) {
 
     public Rule {
       globs = List.copyOf(globs);
@@ -37,7 +40,7 @@ public record Builds(List<Rule> rules, Path folder, Duration timeout, boolean co
 
     /** A command, started by the files of one glob, and named after the program that it runs. */
     public Rule(String glob, String command) {
-      this("", List.of(glob), command, Optional.empty());
+      this("", List.of(glob), command, Optional.empty(), false);
     }
   }
 

@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  * @param sources which files start it
  * @param line what the shell is given
  * @param task what runs in its place
+ * @param takesTurns whether it never runs beside another one that does
  */
 record BuildCommand(
     String name,
     String globs,
     List<SourceGlob> sources,
     String line,
-    Optional<BuildRule.Task> task) {
+    Optional<BuildRule.Task> task,
+    boolean takesTurns) {
 
   // Words before the one that says what is run.
   private static final Set<String> STARTERS =
@@ -55,7 +57,8 @@ record BuildCommand(
       List<SourceGlob> sources =
           rule.globs().stream().map(glob -> new SourceGlob(folder, glob)).toList();
       commands.add(
-          new BuildCommand(unused(name, taken), globs, sources, rule.command(), rule.task()));
+          new BuildCommand(
+              unused(name, taken), globs, sources, rule.command(), rule.task(), rule.takesTurns()));
     }
     return List.copyOf(commands);
   }

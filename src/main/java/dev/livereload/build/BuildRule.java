@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param globs the files whose change starts it
  * @param command for the shell
  * @param task what runs in this JVM in its place
+ * @param takesTurns whether it never runs beside another one that does
  */
-public record BuildRule(String name, List<String> globs, String command, Optional<Task> task) {
+public record BuildRule(
+    String name, List<String> globs, String command, Optional<Task> task, boolean takesTurns) {
 
   /** A build that runs in this JVM. Thread-safe. */
   @FunctionalInterface
@@ -31,6 +33,6 @@ public record BuildRule(String name, List<String> globs, String command, Optiona
 
   /** A command, started by the files of one glob. */
   public BuildRule(String glob, String command) {
-    this("", List.of(glob), command, Optional.empty());
+    this("", List.of(glob), command, Optional.empty(), false);
   }
 }

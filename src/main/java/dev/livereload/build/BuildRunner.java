@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +71,14 @@ public final class BuildRunner implements AutoCloseable {
   private static final class Running {
     final BuildCommand command;
     final BuildQueue queue = new BuildQueue();
+    final Semaphore turn;
     volatile @Nullable Run run;
     volatile @Nullable Thread thread;
     boolean failed;
 
-    Running(BuildCommand command) {
+    Running(BuildCommand command, Semaphore turn) {
       this.command = command;
+      this.turn = turn;
     }
   }
 
@@ -86,7 +89,10 @@ public final class BuildRunner implements AutoCloseable {
    * @throws InvalidBuildException if one of {@code rules} is not to be run
    */
   public BuildRunner(List<BuildRule> rules, Setting setting, Executor engine, Listener listener) {
-    BuildCommand.of(rules, setting.folder()).forEach(command -> commands.add(new Running(command)));
+    Semaphore shared = new Semaphore(1);
+    for (BuildCommand command : BuildCommand.of(rules, setting.folder())) {
+      commands.add(new Running(command, command.takesTurns() ? shared : new Semaphore(1)));
+    }
     this.setting = setting;
     this.engine = engine;
     this.listener = listener;
@@ -152,7 +158,7 @@ public final class BuildRunner implements AutoCloseable {
     Run run = newRun(command.command, files);
     command.run = run;
     listener.begun(name, ChangedFiles.names(files, setting.folder()));
-    Thread thread = new Thread(() -> run(command, run, begun), "livereload-build");
+    Thread thread = new Thread(() -> run(command, run), "livereload-build");
     thread.setDaemon(true);
     command.thread = thread;
     thread.start();
@@ -177,11 +183,17 @@ public final class BuildRunner implements AutoCloseable {
         line -> listener.printed(command.name(), line));
   }
 
-  private void run(Running command, Run run, long begun) {
+  private void run(Running command, Run run) {
     try {
-      Optional<List<Problem>> problems = run.run();
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      engine.execute(() -> ended(command, took, problems));
+      command.turn.acquire();
+      try {
+        long begun = System.nanoTime();
+        Optional<List<Problem>> problems = run.run();
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        engine.execute(() -> ended(command, took, problems));
+      } finally {
+        command.turn.release();
+      }
     } catch (InterruptedException | RejectedExecutionException e) {
       // The server ends, and nobody waits for this run.
       Thread.currentThread().interrupt();

@@ -63,7 +63,7 @@ final class GoalBuilds {
             "The build %s names no files. Say which ones start it, such as <files>*.scss</files>."
                 .formatted(build.command().get()));
       }
-      return new Builds.Rule(build.name(), globs, build.command().get(), Optional.empty());
+      return new Builds.Rule(build.name(), globs, build.command().get(), Optional.empty(), false);
     }
     if (reactor.modules().isEmpty()) {
       throw new MojoFailureException(
@@ -77,7 +77,7 @@ final class GoalBuilds {
   private Builds.Rule goals(String name, List<String> globs, List<String> goals) {
     if (!fork && SessionGoals.fits(session.getRequest(), goals)) {
       Builds.Task task = new SessionGoals(maven, session.getRequest(), goals, module);
-      return new Builds.Rule(name, globs, "", Optional.of(task));
+      return new Builds.Rule(name, globs, "", Optional.of(task), true);
     }
     Optional<String> home =
         Optional.ofNullable(session.getSystemProperties().getProperty("maven.home"));
@@ -87,7 +87,8 @@ final class GoalBuilds {
     module.ifPresent(id -> words.addAll(List.of("-pl", id, "-am")));
     words.addAll(goals);
     boolean windows = MavenCommand.isWindows(System.getProperty("os.name"));
-    return new Builds.Rule(name, globs, MavenCommand.line(words, windows), Optional.empty());
+    String line = MavenCommand.line(words, windows);
+    return new Builds.Rule(name, globs, line, Optional.empty(), true);
   }
 
   /** Returns globs of all files in {@code sources}, from {@code folder}. Pure. */

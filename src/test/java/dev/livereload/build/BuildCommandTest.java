@@ -52,7 +52,8 @@ final class BuildCommandTest {
 
   @Test
   void aNameThatIsGivenIsTaken() {
-    BuildRule rule = new BuildRule("css", List.of("*.scss", "*.sass"), "make", Optional.empty());
+    BuildRule rule =
+        new BuildRule("css", List.of("*.scss", "*.sass"), "make", Optional.empty(), false);
 
     BuildCommand command = BuildCommand.of(List.of(rule), FOLDER).get(0);
 

@@ -16,15 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,12 +260,55 @@ final class BuildRunnerIT {
     }
   }
 
+  @Test
+  void thoseThatTakeTurnsRunOneAfterTheOtherAndBesideTheOthers() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    BuildRule.Task turn =
+        () -> {
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          awaitUninterrupted(go);
+          inside.decrementAndGet();
+          return Optional.empty();
+        };
+    List<BuildRule> rules =
+        List.of(
+            new BuildRule("one", List.of("*.c"), "", Optional.of(turn), true),
+            new BuildRule("two", List.of("*.c"), "", Optional.of(turn), true),
+            new BuildRule("beside", List.of("*.c"), "", Optional.of(Optional::empty), false));
+    Setting setting = new Setting(folder, DEADLINE, Map.of());
+    try (BuildRunner runner = new BuildRunner(rules, setting, engine, new Recorder())) {
+      change(runner, "a.c");
+      end("beside");
+      assertEquals(Set.of("one", "two"), running(runner));
+      go.countDown();
+
+      Set<String> names = new HashSet<>();
+      for (int i = 0; i < 2; i++) {
+        Ended end = ended.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        assertNotNull(end, "It does not end.");
+        names.add(end.name());
+      }
+      assertEquals(Set.of("one", "two"), names);
+      assertEquals(1, most.get());
+    }
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(DEADLINE.toSeconds(), TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private BuildRunner runner(String glob, String command) {
     return runner(glob, command, new Setting(folder, DEADLINE, Map.of()));
   }
 
   private BuildRunner runner(BuildRule.Task task) {
-    BuildRule rule = new BuildRule("compile", List.of("*.c", "*.h"), "", Optional.of(task));
+    BuildRule rule = new BuildRule("compile", List.of("*.c", "*.h"), "", Optional.of(task), false);
     Setting setting = new Setting(folder, DEADLINE, Map.of());
     return new BuildRunner(List.of(rule), setting, engine, new Recorder());
   }
