@@ -78,8 +78,8 @@ final class SiteFiles {
       Path root = mount.get().folder().toRealPath();
       Path wanted = root.resolve(Path.of("", below.toArray(String[]::new)));
       Path real = below.isEmpty() ? root : wanted.toRealPath();
-      boolean renamed = !real.equals(wanted);
-      if (renamed && (!real.startsWith(root) || SiteMap.isDenied(root.relativize(real)))) {
+      // Also without a link on the way: a name may lead out by itself, as that of a drive does.
+      if (!real.startsWith(root) || SiteMap.isDenied(root.relativize(real))) {
         return Optional.empty();
       }
       BasicFileAttributes attributes =
