@@ -32,6 +32,7 @@ const SAID = {
  * @param {HTMLScriptElement} setup.tag
  * @param {import('./options.js').Options} setup.options
  * @param {import('./log.js').Log} setup.log
+ * @param {import('./hooks.js').On} setup.on
  * @param {(name: string) => Promise<any>} setup.load
  * @param {import('./shown.js').Report} setup.report
  * @param {Set<string>} setup.stale files whose last new version did not load
@@ -41,7 +42,7 @@ const SAID = {
  *   to do
  */
 export function createDecider(setup) {
-  const { origins, tag, options, log, load, report, stale, giveUp, again } = setup;
+  const { origins, tag, options, log, on, load, report, stale, giveUp, again } = setup;
   /** @type {Map<string, LiveEvent>} by the path that has changed */
   const recent = new Map();
   const readUsage = watchUsage({ origins, tag: tag.dataset, stale, arrived });
@@ -105,7 +106,7 @@ export function createDecider(setup) {
     }
     const files = actions.filter((action) => FILES.includes(action.do));
     if (files.length) {
-      refresh ??= (await load('assets.js')).createRefresher({ origins, log, stale });
+      refresh ??= (await load('assets.js')).createRefresher({ origins, log, on, stale });
     }
     for (const action of actions) {
       const line = (SAID[action.do] ?? '') + textOf([action]);

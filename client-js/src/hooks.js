@@ -2,6 +2,7 @@
  * What a page listens with; what it is given depends on the type of the event.
  *
  * @typedef {(detail: any) => void} Handler
+ * @typedef {(type: string, handler: Handler) => void} On
  */
 
 /** Handlers by type. One that throws is reported to the console and stops nothing. */
@@ -9,11 +10,11 @@ export function createHooks() {
   /** @type {Map<string, Set<Handler>>} */
   const handlers = new Map();
   return {
-    /** @type {(type: string, handler: Handler) => void} */
+    /** @type {On} */
     on(type, handler) {
       handlers.set(type, (handlers.get(type) ?? new Set()).add(handler));
     },
-    /** @type {(type: string, handler: Handler) => void} */
+    /** @type {On} */
     off(type, handler) {
       handlers.get(type)?.delete(handler);
     },

@@ -52,7 +52,7 @@ function start(tag) {
   /** Whether the page before has left word for this one. */
   let returning = withStorage((storage) => storageKey in storage);
   const trust = createTrust();
-  const setup = { tag, src, storageKey, options, log, emit, load, report, trust };
+  const setup = { tag, src, storageKey, options, log, on, emit, load, report, trust };
   const show = createShow(setup);
   /** @type {Set<string>} why no event is acted on */
   const holds = new Set();

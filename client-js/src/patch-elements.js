@@ -50,6 +50,19 @@ export function elementImages({ concerns, renew }) {
  */
 export function refreshElements(version) {
   const { concerns, renew } = version;
+  renewElements(version);
+  if (hasDefaultIcon()) refreshDefaultIcon(version);
+  for (const frame of all(NESTED)) {
+    if (concerns(fileIn(frame), frame.baseURI)) reopen(frame, renew);
+  }
+}
+
+/**
+ * Does so for those that are no frames, as often as wanted: what has the version is not touched.
+ *
+ * @param {Version} version
+ */
+export function renewElements(version) {
   /** @type {Map<HTMLMediaElement, () => void>} to how to go on with what plays */
   const playing = new Map();
   for (const element of all(`${SHOWS_FILE},${PAINTED}`)) {
@@ -64,10 +77,6 @@ export function refreshElements(version) {
     if (link !== element) element.replaceWith(link);
   }
   for (const goOn of playing.values()) goOn();
-  if (hasDefaultIcon()) refreshDefaultIcon(version);
-  for (const frame of all(NESTED)) {
-    if (concerns(fileIn(frame), frame.baseURI)) reopen(frame, renew);
-  }
 }
 
 /**

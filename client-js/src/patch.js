@@ -27,6 +27,7 @@ import { painted } from './paint.js';
  * @param {string} setup.src of the tag
  * @param {import('./options.js').Options} setup.options
  * @param {import('./log.js').Log} setup.log
+ * @param {import('./hooks.js').On} setup.on
  * @param {(type: string, detail: unknown) => void} setup.emit
  * @param {(name: string) => Promise<any>} setup.load
  * @param {import('./shown.js').Report} setup.report

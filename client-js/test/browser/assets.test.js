@@ -361,6 +361,27 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.equal(await length(), before);
     });
 
+    test('what a patch of the document brings is new, too', async (t) => {
+      const image = '<img src="a.svg" alt="">';
+      const { site, page, isSame } = await open(t, {
+        'index.html': html('', `${image}<p style="background: url(b.svg)">a</p>`),
+        'a.svg': svg(10),
+        'b.svg': svg(10),
+      });
+      site.write('a.svg', svg(20));
+      await until(async () => (await widthOf(page, 'img')) === 20, 'swapped');
+      site.write('b.svg', svg(20));
+      await until(async () => /b\.svg\?\*/.test(await markup(page)), 'swapped');
+      const style = 'style="background: url(b.svg)"';
+      site.write('index.html', html('', `${image}<p ${style}>a</p>${image}<b ${style}>c</b>`));
+      await until(
+        async () => (await page.$('b')) && (await widthOf(page, 'p + img')) === 20,
+        'new',
+      );
+      assert.equal((await markup(page)).match(/\.svg\?\*/g)?.length, 4);
+      assert.ok(await isSame());
+    });
+
     test('what does not load stays as it is, and is tried again', async (t) => {
       const { site, page, lines, isSame } = await open(t, {
         'index.html': html('', '<img src="a.svg">'),
