@@ -1,4 +1,5 @@
 import { attributesOf, childrenOf, elementsIn } from './nodes.js';
+import { stop } from './stop.js';
 
 /** Scripts for which those after them wait. */
 const BLOCKING = '[src]:not([async],[defer],[type])';
@@ -69,6 +70,9 @@ function unpack(template) {
  * @param {Trust} trust
  */
 function awaken(script, nonce, trust) {
+  const text = `${script.textContent}`;
+  // That would replace a page that has loaded.
+  if (/document.write/.test(text)) stop('<script> is new');
   const fresh = /** @type {HTMLScriptElement} */ (
     document.createElementNS(script.namespaceURI, 'script')
   );
@@ -81,7 +85,7 @@ function awaken(script, nonce, trust) {
   if (nonce) fresh.setAttribute('nonce', nonce);
   if (fresh.matches(BLOCKING)) ready = settled(fresh);
   // Where the page does not trust it, that is known before anything has changed.
-  const fill = () => (fresh.textContent = trust.createScript(script.textContent ?? ''));
+  const fill = () => (fresh.textContent = trust.createScript(text));
   if (ready) ready.then(fill);
   else fill();
   return fresh;

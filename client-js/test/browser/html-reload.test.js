@@ -15,6 +15,12 @@ const RELOADS = [
     /<script>/,
   ],
   [
+    'a new script that writes into the page',
+    ['', '<p>a</p>'],
+    ['', '<p>a</p><p><script>document.write("b")</script></p>'],
+    /<script>/,
+  ],
+  [
     'another address of a script',
     ['<script src="a.js"></script>', ''],
     ['<script src="a.js?2"></script>', ''],
