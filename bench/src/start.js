@@ -7,24 +7,19 @@ import { makeSite } from './tools.js';
 
 const ARMED_LIMIT_MS = 15_000;
 const EDIT_EVERY_MS = 25;
-const STARTS = 3;
 
 /** Starts `tool` on a new site, with `tree` in it; the caller stops the server and removes `site.root`. */
 export async function launch(tool, tree) {
   const site = await makeSite(tool, tree);
+  const port = await freePort();
   const probe = tool.probe ?? (tool.bundles ? '/a.css' : '/');
-  for (let left = STARTS; ; left--) {
-    const port = await freePort();
-    const server = new Server({ name: tool.name, argv: tool.argv(site, port), env: tool.env, port, probe });
-    try {
-      return { tool, site, server, answered: await server.firstAnswer() };
-    } catch (error) {
-      await server.stop();
-      // A connection of another process may have got the port meanwhile, or one that the tool adds to it.
-      if (left > 1 && /EADDRINUSE|in use/.test(error.message)) continue;
-      await rm(site.root, { recursive: true, force: true });
-      throw error;
-    }
+  const server = new Server({ name: tool.name, argv: tool.argv(site, port), env: tool.env, port, probe });
+  try {
+    const answered = await server.firstAnswer();
+    return { tool, site, server, answered };
+  } catch (error) {
+    await discard({ site, server });
+    throw error;
   }
 }
 
