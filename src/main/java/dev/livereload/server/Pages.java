@@ -23,11 +23,13 @@ final class Pages {
   private static final int IN_MEMORY = 1024 * 1024;
 
   private final SiteFiles files;
+  private final ServedDocuments documents;
   private final InjectedPages injected;
   private final PageTags tags;
 
   Pages(SiteFiles files, ServedDocuments documents, PageTags tags) {
     this.files = files;
+    this.documents = documents;
     this.injected = new InjectedPages(documents);
     this.tags = tags;
   }
@@ -79,10 +81,14 @@ final class Pages {
       byte[] page)
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
-    byte[] body =
-        Navigation.wantsDocument(request::getHeader)
-            ? injected.of(Wanted.of(request, response, MediaTypes.HTML, tag), page).body()
-            : page;
+    byte[] body = page;
+    if (Navigation.wantsDocument(request::getHeader)) {
+      // Not for the next run: there is one for each address that anybody asks for in vain.
+      String token = ServedDocuments.token(page);
+      documents.keep(token, page);
+      ScriptTag named = tag.with("base", token);
+      body = Wanted.of(request, response, MediaTypes.HTML, tag).injector(named).inject(page);
+    }
     Reply.bytes(request, response, status, MediaTypes.HTML + ";charset=utf-8", body);
   }
 
