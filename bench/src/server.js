@@ -99,14 +99,27 @@ function isFree(port) {
 }
 
 function tree(pid) {
-  const children = readdirSync(`/proc/${pid}/task`)
-    .flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' '))
+  const children = threads(pid)
+    .flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).split(' '))
     .filter(Boolean);
   return [pid, ...children.flatMap((child) => tree(Number(child)))];
 }
 
 function residentKilobytes(pid) {
-  return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  return Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
+}
+
+const threads = (pid) => ifThere(() => readdirSync(`/proc/${pid}/task`), []);
+const read = (file) => ifThere(() => readFileSync(file, 'utf8'), '');
+
+/** Threads and processes end while they are looked at. */
+function ifThere(look, otherwise) {
+  try {
+    return look();
+  } catch (error) {
+    if (!['ENOENT', 'ESRCH'].includes(error.code)) throw error;
+    return otherwise;
+  }
 }
 
 export function killGroup(pid) {
