@@ -272,6 +272,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     over = true;
+    written.clear();
     tellLoss(what);
     try {
       files.delete(run);
