@@ -35,7 +35,7 @@ final class BothFrontDoorsTest {
    * Parameters that only a build has. {@code dir} is no option of the command, but its argument.
    */
   private static final Set<String> OF_BUILDS =
-      Set.of("dir", "goals", "fork", "skip", "project", "session");
+      Set.of("dir", "goals", "fork", "skip", "project", "session", "execution");
 
   private static final Pattern DASHED = Pattern.compile("-([a-z])");
 
