@@ -46,7 +46,7 @@ final class BuildsIT {
     Files.createDirectories(folder.resolve("src"));
     write(folder.resolve("build.sh"), SCRIPT);
     server = TestServer.of(options("src/*.txt", "sh build.sh"), options -> options);
-    awaitFirstRun();
+    awaitFirstRun(server);
   }
 
   @AfterEach
@@ -94,7 +94,7 @@ final class BuildsIT {
       await(folder.resolve("waiting"));
       write(folder.resolve("site/a.css"), "a{}");
       // Counted when it is noticed: the site's three, the source, and this one.
-      awaitStatus("\"files\":5");
+      awaitStatus(server, "\"files\":5");
       write(folder.resolve("go"), "");
 
       assertTrue(events.event().startsWith("event: built\n"));
@@ -107,12 +107,10 @@ final class BuildsIT {
   @Test
   void aServerBehindThatAnswersAgainWaitsForTheEnd() throws Exception {
     try (RawBackend backend = RawBackend.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        TestServer proxy =
-            TestServer.of(
-                options("src/*.txt", "sh build.sh"), builder -> builder.proxy(backend.url()));
+        TestServer proxy = before(backend);
         SseReader events = proxy.events()) {
       write(folder.resolve("src/in.txt"), "wait");
-      skipTo("\"files\":[\"src/in.txt\"]", events);
+      assertBegun(events);
       backend.stop();
       assertTrue(proxy.notice().toString().contains("does not answer"));
       backend.restart();
@@ -173,18 +171,18 @@ final class BuildsIT {
     assertEquals(data, change.lines().skip(2).findFirst().orElse(""));
   }
 
-  private void awaitFirstRun() {
-    awaitStatus("\"state\":\"ok\"");
+  private TestServer before(RawBackend backend) throws IOException {
+    TestServer proxy =
+        TestServer.of(options("src/*.txt", "sh build.sh"), builder -> builder.proxy(backend.url()));
+    awaitFirstRun(proxy);
+    return proxy;
   }
 
-  // The first run may still be told of.
-  private static void skipTo(String part, SseReader events) throws IOException {
-    while (!events.event().contains(part)) {
-      // Read by the loop's condition, which has a deadline of its own.
-    }
+  private static void awaitFirstRun(TestServer server) {
+    awaitStatus(server, "\"state\":\"ok\"");
   }
 
-  private void awaitStatus(String part) {
+  private static void awaitStatus(TestServer server, String part) {
     await(part, () -> server.http().get("/__livereload/status").text().contains(part));
   }
 
