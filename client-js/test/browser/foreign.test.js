@@ -60,6 +60,12 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
     async function editAndSee(t, folder, url) {
       write(`${folder}/a.css`, background(GREEN));
       writePage(folder, 'old');
+      // Such a page says nothing of what it shows already, so that news of that would reload it.
+      await until(
+        () => server.lines.some((line) => line.includes(`${folder}/index.html`)),
+        'announced',
+        () => server.lines.join('\n'),
+      );
       const tab = await openTab(browser, url);
       t.after(() => tab.page.close());
       await tab.shows('body', BACKGROUND, GREEN);
