@@ -125,7 +125,8 @@ for (const engine of /** @type {const} */ (['chromium', 'firefox'])) {
       assert.ok(await isSame());
       site.send('change', { added: [], removed: [], updated: ['/a.css', '/a.js'] });
       await reloaded();
-      assert.equal(lines.filter((line) => line.includes('restyling')).length, 1);
+      const restyled = lines.filter((line) => line.includes('restyling')).length;
+      assert.equal(restyled, 1, lines.join('\n'));
     });
 
     test('a page whose file was deleted stays, and heals when it is back', async (t) => {
