@@ -143,7 +143,7 @@ final class BuildGate implements AutoCloseable {
   /** Keeps everything back while {@code on}, whether or not something is built. */
   void pause(boolean on) {
     paused = on;
-    if (!on && settling.isEmpty() && runner.running().isEmpty()) {
+    if (!on && !isBusy()) {
       releaseHeld();
     }
   }
@@ -156,11 +156,15 @@ final class BuildGate implements AutoCloseable {
 
   /** Takes an event that is no file's: returns whether pages may be told of it now. */
   boolean pass(LiveEvent event) {
-    if (settling.isEmpty() && runner.running().isEmpty() && !paused) {
+    if (!isBusy() && !paused) {
       return true;
     }
     heldEvents.add(event);
     return false;
+  }
+
+  private boolean isBusy() {
+    return !settling.isEmpty() || !runner.running().isEmpty();
   }
 
   /** Takes a batch: what of it pages are to be told now. */
