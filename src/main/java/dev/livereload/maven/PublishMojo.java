@@ -168,8 +168,8 @@ public final class PublishMojo extends AbstractMojo {
       getLog().info("Skipped.");
       return;
     }
-    StrayProperties.of(Objects.requireNonNull(session), project, Objects.requireNonNull(execution))
-        .forEach(each -> getLog().warn(each.toString()));
+    StrayProperties.warn(
+        getLog(), Objects.requireNonNull(session), project, Objects.requireNonNull(execution));
     LiveEvent event = event();
     try {
       RunningServer.at(server, Optional.ofNullable(accessToken)).report(event);

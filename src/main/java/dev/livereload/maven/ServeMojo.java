@@ -167,15 +167,14 @@ public final class ServeMojo extends ServerParameters {
       getLog().info("Skipped.");
       return;
     }
-    StrayProperties.of(Objects.requireNonNull(session), project, Objects.requireNonNull(execution))
-        .forEach(each -> getLog().warn(each.toString()));
-    Reactor reactor = Reactor.of(project, Objects.requireNonNull(session));
+    MavenSession running = Objects.requireNonNull(session);
+    StrayProperties.warn(getLog(), running, project, Objects.requireNonNull(execution));
+    Reactor reactor = Reactor.of(project, running);
     reactor.unread().forEach(this::warnOfUnread);
     Optional<URI> page = page();
     DevServerOptions options = options(watched(reactor));
     LogMark.show();
-    String version =
-        Objects.requireNonNull(session).getSystemProperties().getProperty("maven.version", "3.");
+    String version = running.getSystemProperties().getProperty("maven.version", "3.");
     QuietLoggers quiet = QuietLoggers.of(version, "org.eclipse.jetty", "io.javalin");
     try (quiet) {
       serve(options, page);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,13 @@ final class StrayProperties {
 
   private StrayProperties() {}
 
-  /** Returns what to say of those that Maven was started with. */
-  static List<Notice> of(
-      MavenSession session, @Nullable MavenProject project, MojoExecution execution) {
+  /** Warns of those that Maven was started with. */
+  static void warn(
+      Log log, MavenSession session, @Nullable MavenProject project, MojoExecution execution) {
     Set<String> ofProject =
         project == null ? Set.of() : project.getProperties().stringPropertyNames();
-    return notices(session.getUserProperties().stringPropertyNames(), ofProject, known(execution));
+    notices(session.getUserProperties().stringPropertyNames(), ofProject, known(execution))
+        .forEach(notice -> log.warn(notice.toString()));
   }
 
   private static Set<String> known(MojoExecution execution) {
